@@ -1,0 +1,65 @@
+package io.loyaltysuite.gateway.security;
+
+import io.loyaltysuite.gateway.security.Routes.Role;
+import java.util.Arrays;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Turns {@link Routes} into filters: one chain per role, and one that refuses the rest. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class HttpSecurityRules {
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain portalRoutes(HttpSecurity http) {
+    return plain(http)
+        .securityMatcher(matching(Role.PORTAL))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain managementRoutes(HttpSecurity http) {
+    return plain(http)
+        .securityMatcher(
+            new AndRequestMatcher(EndpointRequest.toAnyEndpoint(), matching(Role.MANAGEMENT)))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain everythingElse(HttpSecurity http) {
+    return plain(http).authorizeHttpRequests(requests -> requests.anyRequest().denyAll()).build();
+  }
+
+  private static RequestMatcher matching(Role role) {
+    var paths = PathPatternRequestMatcher.withDefaults();
+    return new OrRequestMatcher(
+        Arrays.stream(Routes.patternsOf(role)).<RequestMatcher>map(paths::matcher).toList());
+  }
+
+  /** No session, no login, and nothing that would read a form body before the webhook does. */
+  private static HttpSecurity plain(HttpSecurity http) {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .anonymous(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+  }
+}

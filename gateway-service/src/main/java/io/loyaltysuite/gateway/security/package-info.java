@@ -1,0 +1,10 @@
+/**
+ * Who may call what, and how secrets are kept: the table of routes, the security filters, the
+ * sealer.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"config"})
+package io.loyaltysuite.gateway.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
