@@ -1,0 +1,27 @@
+package io.loyaltysuite.schemas;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How the codec meets its registry.
+ *
+ * @param registryUrl address of a Confluent-compatible API, such as {@code
+ *     http://127.0.0.1:8085/apis/ccompat/v7}; a user and password in it go as HTTP Basic
+ * @param register whether missing schemas are registered at start; otherwise they are only looked
+ *     up, and a missing one is a failure
+ * @param timeout how long to wait for one answer of the registry
+ */
+public record CodecSettings(URI registryUrl, boolean register, Duration timeout) {
+
+  public CodecSettings {
+    var scheme = registryUrl.getScheme();
+    if (!"http".equals(scheme) && !"https".equals(scheme)) {
+      throw new IllegalArgumentException(
+          "registry url: scheme " + scheme + " (expected: http or https)");
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("registry timeout: " + timeout + " (expected: > 0)");
+    }
+  }
+}
