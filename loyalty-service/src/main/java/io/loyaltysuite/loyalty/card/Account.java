@@ -1,0 +1,53 @@
+package io.loyaltysuite.loyalty.card;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A card's whole state: the fold of its entries by {@link #apply}, and nothing else.
+ *
+ * @param balance spendable bonuses, the sum of lots already available
+ * @param pending bonuses of lots not yet available
+ * @param lots open lots, in spending order
+ * @param seq number of the last entry
+ * @param lastEffectiveAt time of the last entry; later commands never count as earlier
+ */
+public record Account(
+    UUID cardId,
+    String number,
+    String barcode,
+    String externalId,
+    String contactId,
+    CardStatus status,
+    String blockReason,
+    @Nullable Instant blockedUntil,
+    BigDecimal percentage,
+    String levelCode,
+    String affiliateCardNumber,
+    Money balance,
+    Money held,
+    Money pending,
+    Turnover turnover,
+    List<Lot> lots,
+    long seq,
+    Instant lastEffectiveAt,
+    Instant createdAt,
+    Instant modifiedAt) {
+
+  public Account {
+    lots = List.copyOf(lots);
+  }
+
+  public Currency currency() {
+    return balance.currency();
+  }
+
+  /** State after {@code entry}; the only way a card changes. Null before the first entry. */
+  public static Account apply(@Nullable Account account, Entry entry) {
+    return Fold.apply(account, entry);
+  }
+}

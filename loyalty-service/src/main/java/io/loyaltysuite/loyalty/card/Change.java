@@ -1,0 +1,62 @@
+package io.loyaltysuite.loyalty.card;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry did to its card; {@link ChangeText} gives it a text form for events and tables. */
+public sealed interface Change {
+
+  /** First entry of every card. */
+  record CardIssued(
+      String number,
+      String barcode,
+      String externalId,
+      String contactId,
+      Currency currency,
+      CardStatus status,
+      String blockReason,
+      BigDecimal percentage,
+      String levelCode,
+      String affiliateCardNumber)
+      implements Change {}
+
+  record CardBlocked(String blockReason, @Nullable Instant until) implements Change {}
+
+  record CardUnblocked() implements Change {}
+
+  /** A temporary block ended by itself. */
+  record BlockEnded() implements Change {}
+
+  /**
+   * Bonuses came in: a new lot, or more of an open one.
+   *
+   * @param value how many; the entry's amount is zero while they are pending
+   */
+  record Accrued(
+      UUID lotId,
+      BigDecimal value,
+      Instant availableFrom,
+      @Nullable Instant expiresAt,
+      String touchPointId)
+      implements Change {}
+
+  /** A pending lot became spendable. */
+  record Activated(UUID lotId) implements Change {}
+
+  /** What was left of a lot is gone. */
+  record Expired(UUID lotId) implements Change {}
+
+  /** Bonuses were charged. */
+  record Paid(List<Charge> charges, String document, String touchPointId) implements Change {
+    public Paid {
+      charges = List.copyOf(charges);
+    }
+  }
+
+  /** What a payment took from one lot. */
+  record Charge(UUID lotId, BigDecimal amount) {}
+}

@@ -1,0 +1,38 @@
+package io.loyaltysuite.loyalty.card;
+
+import java.util.List;
+
+/**
+ * Where a command comes from inside the portal; empty for commands of other sources.
+ *
+ * @param documentId module, class and key, e.g. {@code crm, CCrmDocumentDeal, DEAL_15}
+ * @param documentType module, class and type key
+ */
+public record Context(
+    String workflowId, String activityName, List<String> documentId, List<String> documentType) {
+
+  public static final Context NONE = new Context("", "", List.of(), List.of());
+
+  public Context {
+    documentId = List.copyOf(documentId);
+    documentType = List.copyOf(documentType);
+  }
+
+  /** The CRM contact the document is, or empty. */
+  String documentContact() {
+    return documentKey().startsWith("CONTACT_") ? documentKey().substring("CONTACT_".length()) : "";
+  }
+
+  boolean isDeal() {
+    return documentKey().startsWith("DEAL_");
+  }
+
+  /** One text for the whole document id, or empty when there is no document. */
+  String document() {
+    return String.join("|", documentId);
+  }
+
+  private String documentKey() {
+    return documentId.size() == 3 ? documentId.get(2) : "";
+  }
+}

@@ -1,0 +1,61 @@
+package io.loyaltysuite.loyalty.card;
+
+import java.util.Locale;
+
+/** A question to the ledger's index, within one portal. */
+public record Key(Kind kind, String text) {
+
+  /** How many values a key may have. */
+  public enum Keeping {
+    /** One, for ever; a second claim is a violation. */
+    ONE,
+    /** Any number; equal values are one. */
+    MANY,
+    /** One; a later claim replaces it. */
+    LATEST
+  }
+
+  /** What is asked about. */
+  public enum Kind {
+    CARD_ID(Keeping.ONE),
+    CARD_NUMBER(Keeping.ONE),
+    BARCODE(Keeping.ONE),
+    CONTACT(Keeping.MANY),
+    PHONE(Keeping.MANY),
+    EXTERNAL_ID(Keeping.MANY),
+    /** Status of a card by its number, for commands on other cards that depend on it. */
+    STANDING(Keeping.LATEST),
+    /** Business key of an operation that may happen once. */
+    ONCE(Keeping.ONE),
+    /** Payments with bonuses on a document. */
+    PAID(Keeping.MANY),
+    /** Accruals to a card on one business day. */
+    ACCRUED(Keeping.MANY);
+
+    private final Keeping keeping;
+
+    Kind(Keeping keeping) {
+      this.keeping = keeping;
+    }
+
+    public Keeping keeping() {
+      return keeping;
+    }
+  }
+
+  /** Text form for events: kind in lower case, colon, text. */
+  @Override
+  public String toString() {
+    return kind.name().toLowerCase(Locale.ROOT) + ":" + text;
+  }
+
+  /** Reads {@link #toString()} back. */
+  public static Key parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("key: " + text + " (expected: kind:text)");
+    }
+    return new Key(
+        Kind.valueOf(text.substring(0, colon).toUpperCase(Locale.ROOT)), text.substring(colon + 1));
+  }
+}

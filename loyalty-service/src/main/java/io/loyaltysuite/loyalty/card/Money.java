@@ -1,0 +1,84 @@
+package io.loyaltysuite.loyalty.card;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+
+/** An exact amount with exactly the minor digits of its currency. */
+public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  public Money {
+    amount = amount.setScale(scale(currency), RoundingMode.UNNECESSARY);
+  }
+
+  public static Money zero(Currency currency) {
+    return new Money(BigDecimal.ZERO, currency);
+  }
+
+  /** Whether the amount has no more decimals than the currency. */
+  static boolean fits(BigDecimal amount, Currency currency) {
+    return amount.stripTrailingZeros().scale() <= scale(currency);
+  }
+
+  public Money plus(Money other) {
+    return new Money(amount.add(same(other).amount), currency);
+  }
+
+  public Money minus(Money other) {
+    return new Money(amount.subtract(same(other).amount), currency);
+  }
+
+  /** This many percent of the amount, rounded once at the end. */
+  Money percent(BigDecimal percent, RoundingMode rounding) {
+    return new Money(amount.multiply(percent).divide(HUNDRED, scale(currency), rounding), currency);
+  }
+
+  Money min(Money other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
+  Money max(Money other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  public boolean isPositive() {
+    return amount.signum() > 0;
+  }
+
+  public boolean isZero() {
+    return amount.signum() == 0;
+  }
+
+  public boolean isNegative() {
+    return amount.signum() < 0;
+  }
+
+  @Override
+  public int compareTo(Money other) {
+    return amount.compareTo(same(other).amount);
+  }
+
+  /** Decimal text with a dot and the currency's minor digits, without the currency. */
+  public String text() {
+    return amount.toPlainString();
+  }
+
+  @Override
+  public String toString() {
+    return text() + " " + currency.getCurrencyCode();
+  }
+
+  private Money same(Money other) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException(
+          "currency: " + other.currency + " (expected: " + currency + ")");
+    }
+    return other;
+  }
+
+  private static int scale(Currency currency) {
+    return Math.max(0, currency.getDefaultFractionDigits());
+  }
+}

@@ -1,0 +1,119 @@
+package io.loyaltysuite.loyalty.card;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a command asks for. Absent inputs are empty texts or null. */
+public sealed interface Operation {
+
+  /** Name on the wire, e.g. {@code accrue}; empty for a refused call. */
+  String name();
+
+  /** Issues a card to a contact. */
+  record IssueCard(
+      String contactId,
+      String cardNumber,
+      String phone,
+      String barcode,
+      BigDecimal startBalance,
+      @Nullable BigDecimal percentage,
+      boolean blocked,
+      String levelCode,
+      String affiliateCardNumber,
+      String externalId,
+      boolean errorIfExists,
+      Reason reason)
+      implements Operation {
+    @Override
+    public String name() {
+      return "card_create";
+    }
+  }
+
+  /** Stops accruals and payments, for a time or for good. */
+  record BlockCard(
+      Selector card,
+      String blockReason,
+      @Nullable DayOrInstant until,
+      boolean releaseHolds,
+      Reason reason)
+      implements Operation {
+    @Override
+    public String name() {
+      return "card_block";
+    }
+  }
+
+  /** Allows operations again. */
+  record UnblockCard(Selector card, Reason reason) implements Operation {
+    @Override
+    public String name() {
+      return "card_unblock";
+    }
+  }
+
+  /** Reads a card; writes nothing. */
+  record GetCard(Selector card, boolean notFoundIsError) implements Operation {
+    @Override
+    public String name() {
+      return "card_get";
+    }
+  }
+
+  /** Adds bonuses. */
+  record Accrue(
+      Selector card,
+      BigDecimal amount,
+      String currency,
+      @Nullable Integer availableAfterDays,
+      @Nullable Integer expiresAfterDays,
+      @Nullable LocalDate expiresAt,
+      String touchPointId,
+      @Nullable Repeat oncePer,
+      Reason reason)
+      implements Operation {
+    @Override
+    public String name() {
+      return "accrue";
+    }
+  }
+
+  /**
+   * Charges bonuses.
+   *
+   * @param amount null means as much as allowed
+   * @param upTo whether to pay what is allowed instead of refusing when it is less than asked
+   */
+  record Pay(
+      Selector card,
+      @Nullable BigDecimal amount,
+      boolean upTo,
+      @Nullable BigDecimal documentSum,
+      @Nullable BigDecimal maxSharePercent,
+      String currency,
+      String touchPointId,
+      @Nullable Repeat oncePer,
+      Reason reason)
+      implements Operation {
+    @Override
+    public String name() {
+      return "pay";
+    }
+  }
+
+  /** A call that was refused before it came here; the answer is the refusal as a result. */
+  record Refused(String code, Map<String, String> parameters) implements Operation {
+    @Override
+    public String name() {
+      return "";
+    }
+  }
+
+  /**
+   * A moment as a person writes it: an instant, or a day whose start in the program's zone counts.
+   */
+  record DayOrInstant(@Nullable LocalDate day, @Nullable Instant instant) {}
+}

@@ -1,0 +1,4 @@
+package io.loyaltysuite.loyalty.card;
+
+/** Registered purchases of a card. */
+public record Turnover(long count, Money sum) {}

@@ -1,0 +1,51 @@
+package io.loyaltysuite.loyalty.program;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One version of a portal's program settings; {@link SettingsText} is its text form. */
+public record Settings(
+    long version,
+    ProgramRules program,
+    CardRules card,
+    AccrualRules accrual,
+    PaymentRules payment,
+    List<Level> levels,
+    Map<String, TouchPoint> touchPoints) {
+
+  /** What a portal has before anybody changed anything. */
+  public static final Settings DEFAULTS = of(0, Map.of());
+
+  public Settings {
+    levels = List.copyOf(levels);
+    touchPoints = Map.copyOf(touchPoints);
+  }
+
+  /**
+   * Reads {@link #toMap()} back. Missing values get the declared defaults, unknown names are
+   * ignored, so old and newer versions can both be read.
+   *
+   * @throws IllegalArgumentException naming the setting, what it got and what it expected
+   */
+  public static Settings of(long version, Map<String, String> values) {
+    return SettingsText.read(version, values);
+  }
+
+  /** Every value as text by its name. */
+  public Map<String, String> toMap() {
+    return SettingsText.write(this);
+  }
+
+  public Optional<Level> level(String code) {
+    return levels.stream().filter(level -> level.code().equals(code)).findFirst();
+  }
+
+  /** The step above {@code code}; the first step for a card without a level. */
+  public Optional<Level> levelAfter(String code) {
+    int index = levels.indexOf(level(code).orElse(null));
+    return index + 1 < levels.size() && (index >= 0 || code.isEmpty())
+        ? Optional.of(levels.get(index + 1))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,230 @@
+package io.loyaltysuite.loyalty.program;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Text form of {@link Settings}: one place for names, defaults and hard limits. */
+final class SettingsText {
+
+  private static final Set<String> ONCE_PER = Set.of("token", "document", "reason");
+  private static final int MAX_DAYS = 36_500;
+  private static final int MAX_LEVELS = 100;
+
+  private final Map<String, String> values;
+
+  private SettingsText(Map<String, String> values) {
+    this.values = values;
+  }
+
+  static Settings read(long version, Map<String, String> values) {
+    SettingsText in = new SettingsText(values);
+    return new Settings(
+        version,
+        in.program(),
+        in.card(),
+        in.accrual(),
+        in.payment(),
+        in.levels(),
+        in.touchPoints());
+  }
+
+  private ProgramRules program() {
+    String licenseUntil = text("license.until", "");
+    return new ProgramRules(
+        flag("program.enabled", true),
+        flag("account.enabled", true),
+        licenseUntil.isEmpty() ? null : parsed("license.until", licenseUntil, LocalDate::parse),
+        parsed("program.currency", text("program.currency", "RUB"), Currency::getInstance),
+        parsed("program.zone", text("program.zone", "Europe/Moscow"), ZoneId::of),
+        parsed(
+            "program.rounding",
+            text("program.rounding", "half_down"),
+            code -> Rounding.valueOf(code.toUpperCase(Locale.ROOT))),
+        number("program.min_percentage", "0", "0", "100"),
+        number("program.max_percentage", "100", "0", "100"));
+  }
+
+  private CardRules card() {
+    return new CardRules(
+        number("card.percentage", "5", "0", "100"),
+        flag("card.number_from_phone", false),
+        text("card.number_prefix", ""),
+        whole("card.number_length", 12, 4, 64),
+        flag("card.number_digits_only", false),
+        whole("card.number_min_length", 1, 1, 64),
+        whole("card.number_max_length", 64, 1, 64),
+        whole("card.max_per_contact", 1, 1, 100));
+  }
+
+  private AccrualRules accrual() {
+    return new AccrualRules(
+        whole("accrual.delay_days", 0, 0, MAX_DAYS),
+        whole("accrual.lifetime_days", 0, 0, MAX_DAYS),
+        amount("accrual.max_per_operation", "1000000"),
+        amount("accrual.max_per_day", "0"),
+        amount("accrual.max_balance", "0"),
+        whole("accrual.max_open_lots", 100, 1, 1000),
+        oncePer("accrual.once_per", "token"));
+  }
+
+  private PaymentRules payment() {
+    return new PaymentRules(
+        number("payment.max_share_percent", "100", "0", "100"),
+        amount("payment.min", "0"),
+        amount("payment.max_per_operation", "1000000"),
+        oncePer("payment.once_per", "document"));
+  }
+
+  private List<Level> levels() {
+    List<Level> levels = new ArrayList<>();
+    for (int i = 1; i <= MAX_LEVELS && values.containsKey("level." + i + ".code"); i++) {
+      String at = "level." + i + ".";
+      String code = text(at + "code", "");
+      levels.add(
+          new Level(
+              code,
+              text(at + "name", code),
+              number(at + "percentage", "0", "0", "100"),
+              amount(at + "threshold", "0")));
+    }
+    return levels;
+  }
+
+  private Map<String, TouchPoint> touchPoints() {
+    Map<String, TouchPoint> points = new TreeMap<>();
+    for (String id : touchPointIds()) {
+      String at = "touch_point." + id + ".";
+      points.put(
+          id,
+          new TouchPoint(
+              text(at + "name", id), flag(at + "accrual", true), flag(at + "payment", true)));
+    }
+    return points;
+  }
+
+  private Set<String> touchPointIds() {
+    Set<String> ids = new TreeSet<>();
+    for (String name : values.keySet()) {
+      if (name.startsWith("touch_point.") && name.endsWith(".name")) {
+        ids.add(name.substring("touch_point.".length(), name.length() - ".name".length()));
+      }
+    }
+    return ids;
+  }
+
+  static Map<String, String> write(Settings settings) {
+    Map<String, String> out = new TreeMap<>();
+    ProgramRules program = settings.program();
+    out.put("program.enabled", flag(program.enabled()));
+    out.put("account.enabled", flag(program.accountEnabled()));
+    out.put("license.until", program.licenseUntil() == null ? "" : program.licenseUntil() + "");
+    out.put("program.currency", program.currency().getCurrencyCode());
+    out.put("program.zone", program.zone().getId());
+    out.put("program.rounding", program.rounding().name().toLowerCase(Locale.ROOT));
+    out.put("program.min_percentage", program.minPercentage().toPlainString());
+    out.put("program.max_percentage", program.maxPercentage().toPlainString());
+    CardRules card = settings.card();
+    out.put("card.percentage", card.percentage().toPlainString());
+    out.put("card.number_from_phone", flag(card.numberFromPhone()));
+    out.put("card.number_prefix", card.numberPrefix());
+    out.put("card.number_length", card.numberLength() + "");
+    out.put("card.number_digits_only", flag(card.numberDigitsOnly()));
+    out.put("card.number_min_length", card.numberMinLength() + "");
+    out.put("card.number_max_length", card.numberMaxLength() + "");
+    out.put("card.max_per_contact", card.maxPerContact() + "");
+    AccrualRules accrual = settings.accrual();
+    out.put("accrual.delay_days", accrual.delayDays() + "");
+    out.put("accrual.lifetime_days", accrual.lifetimeDays() + "");
+    out.put("accrual.max_per_operation", accrual.maxPerOperation().toPlainString());
+    out.put("accrual.max_per_day", accrual.maxPerDay().toPlainString());
+    out.put("accrual.max_balance", accrual.maxBalance().toPlainString());
+    out.put("accrual.max_open_lots", accrual.maxOpenLots() + "");
+    out.put("accrual.once_per", accrual.oncePer());
+    PaymentRules payment = settings.payment();
+    out.put("payment.max_share_percent", payment.maxSharePercent().toPlainString());
+    out.put("payment.min", payment.min().toPlainString());
+    out.put("payment.max_per_operation", payment.maxPerOperation().toPlainString());
+    out.put("payment.once_per", payment.oncePer());
+    for (int i = 0; i < settings.levels().size(); i++) {
+      Level level = settings.levels().get(i);
+      String at = "level." + (i + 1) + ".";
+      out.put(at + "code", level.code());
+      out.put(at + "name", level.name());
+      out.put(at + "percentage", level.percentage().toPlainString());
+      out.put(at + "threshold", level.threshold().toPlainString());
+    }
+    settings
+        .touchPoints()
+        .forEach(
+            (id, point) -> {
+              out.put("touch_point." + id + ".name", point.name());
+              out.put("touch_point." + id + ".accrual", flag(point.allowsAccrual()));
+              out.put("touch_point." + id + ".payment", flag(point.allowsPayment()));
+            });
+    return out;
+  }
+
+  private String text(String name, String byDefault) {
+    return values.getOrDefault(name, byDefault);
+  }
+
+  private boolean flag(String name, boolean byDefault) {
+    String value = text(name, flag(byDefault));
+    if (!value.equals("Y") && !value.equals("N")) {
+      throw unexpected(name, value, "Y or N");
+    }
+    return value.equals("Y");
+  }
+
+  private static String flag(boolean value) {
+    return value ? "Y" : "N";
+  }
+
+  private String oncePer(String name, String byDefault) {
+    String value = text(name, byDefault);
+    if (!ONCE_PER.contains(value)) {
+      throw unexpected(name, value, "token, document or reason");
+    }
+    return value;
+  }
+
+  private int whole(String name, int byDefault, int min, int max) {
+    return number(name, byDefault + "", min + "", max + "").intValueExact();
+  }
+
+  private BigDecimal amount(String name, String byDefault) {
+    return number(name, byDefault, "0", "1000000000000");
+  }
+
+  private BigDecimal number(String name, String byDefault, String min, String max) {
+    BigDecimal value = parsed(name, text(name, byDefault), BigDecimal::new);
+    if (value.compareTo(new BigDecimal(min)) < 0 || value.compareTo(new BigDecimal(max)) > 0) {
+      throw unexpected(name, value.toPlainString(), min + " to " + max);
+    }
+    return value;
+  }
+
+  private static <T> T parsed(String name, String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IllegalArgumentException("setting " + name + ": " + text + " (not understood)", e);
+    }
+  }
+
+  private static IllegalArgumentException unexpected(String name, String got, String expected) {
+    return new IllegalArgumentException(
+        "setting " + name + ": " + got + " (expected: " + expected + ")");
+  }
+}
