@@ -4,29 +4,26 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The loyalty service: decides commands and keeps the ledger. */
-@SpringBootApplication(proxyBeanMethods = false)
+/**
+ * The loyalty service as a program; it can also be started inside another one, next to other
+ * services.
+ */
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
-public final class LoyaltyApplication {
+public class LoyaltyApplication {
 
-  private LoyaltyApplication() {}
-
-  /** Starts the service as a program of its own. */
-  static void main(String... args) {
-    start(args);
-  }
-
-  /**
-   * Starts the service inside any JVM, next to other services.
-   *
-   * @param args Spring's {@code --name=value}
-   */
+  /** Starts the service and returns once it decides commands; args are {@code --name=value}. */
   public static ConfigurableApplicationContext start(String... args) {
     return new SpringApplicationBuilder(LoyaltyApplication.class)
         .properties("spring.config.name=loyalty")
         .bannerMode(Banner.Mode.OFF)
         .run(args);
+  }
+
+  public static void main(String... args) {
+    start(args);
   }
 }

@@ -1,4 +1,4 @@
-/** The loyalty service: one package per feature, started by {@code LoyaltyApplication}. */
+/** The loyalty service: decides commands and keeps the ledger. */
 @NullMarked
 package io.loyaltysuite.loyalty;
 

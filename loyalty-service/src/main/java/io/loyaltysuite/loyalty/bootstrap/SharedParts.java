@@ -1,0 +1,29 @@
+package io.loyaltysuite.loyalty.bootstrap;
+
+import io.loyaltysuite.loyalty.config.SuiteProperties;
+import io.loyaltysuite.schemas.CodecSettings;
+import io.loyaltysuite.schemas.EventCodec;
+import io.loyaltysuite.schemas.JdbcSchemaMemory;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Parts that every feature uses. */
+@Configuration(proxyBeanMethods = false)
+class SharedParts {
+
+  /** Time at the shell; nothing that decides asks it. */
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  EventCodec eventCodec(SuiteProperties suite, DataSource database) {
+    var registry = suite.registry();
+    return EventCodec.start(
+        new CodecSettings(registry.url(), registry.register(), registry.timeout()),
+        new JdbcSchemaMemory(database));
+  }
+}

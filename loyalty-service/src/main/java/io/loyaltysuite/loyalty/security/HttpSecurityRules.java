@@ -1,0 +1,71 @@
+package io.loyaltysuite.loyalty.security;
+
+import io.loyaltysuite.loyalty.config.SuiteProperties;
+import io.loyaltysuite.loyalty.security.Routes.Role;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Turns {@link Routes} into filters: one chain per role, and one that refuses the rest. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class HttpSecurityRules {
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain serviceRoutes(HttpSecurity http, SuiteProperties suite) {
+    return plain(http)
+        .securityMatcher(matching(Role.SERVICE))
+        .addFilterBefore(
+            new ServiceTokenFilter(suite.serviceToken()),
+            UsernamePasswordAuthenticationFilter.class)
+        .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(Role.SERVICE.name()))
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain managementRoutes(HttpSecurity http) {
+    return plain(http)
+        .securityMatcher(
+            new AndRequestMatcher(EndpointRequest.toAnyEndpoint(), matching(Role.MANAGEMENT)))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain everythingElse(HttpSecurity http) {
+    return plain(http).authorizeHttpRequests(requests -> requests.anyRequest().denyAll()).build();
+  }
+
+  private static RequestMatcher matching(Role role) {
+    var paths = PathPatternRequestMatcher.withDefaults();
+    return new OrRequestMatcher(
+        Routes.patternsOf(role).stream().<RequestMatcher>map(paths::matcher).toList());
+  }
+
+  private static HttpSecurity plain(HttpSecurity http) {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .exceptionHandling(
+            e -> e.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+  }
+}

@@ -1,0 +1,7 @@
+/** Who may call what: the table of routes and the filters made from it. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"config"})
+package io.loyaltysuite.loyalty.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

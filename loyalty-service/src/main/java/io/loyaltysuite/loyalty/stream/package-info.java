@@ -1,0 +1,7 @@
+/** The Kafka edge: polls of commands come in, results and dead letters go out. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"config", "ledger"})
+package io.loyaltysuite.loyalty.stream;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
