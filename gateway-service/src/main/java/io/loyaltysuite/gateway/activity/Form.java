@@ -1,0 +1,100 @@
+package io.loyaltysuite.gateway.activity;
+
+import io.loyaltysuite.gateway.activity.Coerced.Nothing;
+import io.loyaltysuite.gateway.activity.Coerced.Value;
+import io.loyaltysuite.gateway.activity.Coerced.Wrong;
+import io.loyaltysuite.gateway.activity.Understanding.Refused;
+import io.loyaltysuite.gateway.activity.Understanding.Understood;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One filled-in form of an activity while it is being read. For one call and one thread. */
+final class Form {
+
+  private static final String CURRENCY = "currency";
+
+  private final Activity activity;
+  private final ZoneId zone;
+  private final String language;
+  private final Map<String, List<String>> inputs = new LinkedHashMap<>();
+  private @Nullable String currencyOfAmounts;
+
+  Form(Activity activity, ZoneId zone, String language) {
+    this.activity = activity;
+    this.zone = zone;
+    this.language = language;
+  }
+
+  Understanding read(Map<String, List<String>> properties) {
+    for (Input input : activity.inputs()) {
+      var refused = read(input, properties.getOrDefault(input.name(), List.of()));
+      if (refused != null) {
+        return refused;
+      }
+    }
+    var refused = settleCurrency();
+    return refused == null ? new Understood(activity.operation(), Map.copyOf(inputs)) : refused;
+  }
+
+  private @Nullable Refused read(Input input, List<String> texts) {
+    var values = new ArrayList<String>();
+    for (String text : said(input, texts)) {
+      switch (input.type().coerce(text, input, zone)) {
+        case Value(var canonical, var currency) when agrees(currency) -> values.add(canonical);
+        case Nothing _ -> {}
+        case Value _, Wrong _ -> {
+          return Understand.invalid(label(input), text);
+        }
+      }
+    }
+    if (values.isEmpty()) {
+      return input.required() ? Understand.missing(label(input)) : null;
+    }
+    inputs.put(input.name(), List.copyOf(values));
+    return null;
+  }
+
+  /** Texts that say something. A list where one value is meant counts with its first. */
+  private static List<String> said(Input input, List<String> texts) {
+    var said = texts.stream().filter(text -> !text.isBlank());
+    return (input.multiple() ? said : said.limit(1)).toList();
+  }
+
+  /** Notes the currency an amount came with; two amounts of one call must share it. */
+  private boolean agrees(@Nullable String currency) {
+    if (currency == null) {
+      return true;
+    }
+    if (currencyOfAmounts == null) {
+      currencyOfAmounts = currency;
+    }
+    return currency.equals(currencyOfAmounts);
+  }
+
+  /** An amount that names its currency answers the question for the whole call. */
+  private @Nullable Refused settleCurrency() {
+    if (currencyOfAmounts == null) {
+      return null;
+    }
+    var stated = inputs.putIfAbsent(CURRENCY, List.of(currencyOfAmounts));
+    return stated == null || stated.contains(currencyOfAmounts)
+        ? null
+        : Understand.invalid(labelOfCurrency(), stated.getFirst());
+  }
+
+  private String labelOfCurrency() {
+    return activity.inputs().stream()
+        .filter(input -> input.name().equals(CURRENCY))
+        .map(this::label)
+        .findFirst()
+        .orElse(CURRENCY);
+  }
+
+  private String label(Input input) {
+    return input.label().in(language);
+  }
+}
