@@ -24,4 +24,17 @@ public record CodecSettings(URI registryUrl, boolean register, Duration timeout)
       throw new IllegalArgumentException("registry timeout: " + timeout + " (expected: > 0)");
     }
   }
+
+  /** Address without the user and password it may contain. */
+  String address() {
+    var user = registryUrl.getRawUserInfo();
+    var text = registryUrl.toString();
+    var shown = user == null ? text : text.replace(user + "@", "");
+    return shown.endsWith("/") ? shown.substring(0, shown.length() - 1) : shown;
+  }
+
+  @Override
+  public String toString() {
+    return "CodecSettings[%s, register=%s, timeout=%s]".formatted(address(), register, timeout);
+  }
 }

@@ -6,7 +6,8 @@ import org.apache.avro.specific.SpecificRecord;
 public sealed interface Decoded {
 
   /**
-   * An event of the suite.
+   * An event of the suite. Compare events by what they say, not by {@code equals}: Avro's fails on
+   * lists whose elements have an optional instant.
    *
    * @param schemaId the id it was written with
    */

@@ -31,7 +31,7 @@ final class RegistryClient implements AutoCloseable {
 
   RegistryClient(CodecSettings settings) {
     this.settings = settings;
-    this.base = address(settings.registryUrl());
+    this.base = settings.address();
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -132,11 +132,5 @@ final class RegistryClient implements AutoCloseable {
   private static String words(JsonNode json, String body) {
     var words = json.path("message").asString(body);
     return words.length() <= MAX_WORDS ? words : words.substring(0, MAX_WORDS) + "…";
-  }
-
-  private static String address(URI url) {
-    var user = url.getRawUserInfo();
-    var text = user == null ? url.toString() : url.toString().replace(user + "@", "");
-    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 }

@@ -40,6 +40,9 @@ public final class Topics {
   /** Largest record a topic takes; above the gateway's webhook cap. */
   public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
+  /** Largest dead letter: the largest record whole, and room for its origin and headers. */
+  public static final int MAX_DEAD_LETTER_BYTES = MAX_RECORD_BYTES + 1024 * 1024;
+
   private Topics() {}
 
   /**
@@ -58,6 +61,7 @@ public final class Topics {
   }
 
   static NewTopic topic(String name, int partitions, short replicationFactor) {
+    int maxBytes = name.equals(DEAD_LETTERS) ? MAX_DEAD_LETTER_BYTES : MAX_RECORD_BYTES;
     return new NewTopic(name, partitions, replicationFactor)
         .configs(
             Map.of(
@@ -68,7 +72,7 @@ public final class Topics {
                 TopicConfig.RETENTION_BYTES_CONFIG,
                 "-1",
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                Integer.toString(MAX_RECORD_BYTES),
+                Integer.toString(maxBytes),
                 TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                 replicationFactor >= 3 ? "2" : "1",
                 TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,

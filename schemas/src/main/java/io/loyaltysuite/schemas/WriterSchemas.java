@@ -15,6 +15,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.FastReaderBuilder;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,6 @@ final class WriterSchemas {
 
   private final RegistryClient registry;
   private final SchemaMemory memory;
-  private final FastReaderBuilder readers =
-      new FastReaderBuilder(new SpecificData(WriterSchemas.class.getClassLoader()));
   private final ConcurrentHashMap<Integer, WriterSchema> known = new ConcurrentHashMap<>();
   private final RecentFailures failures = new RecentFailures(System::nanoTime);
   private final ReentrantLock asking = new ReentrantLock();
@@ -98,7 +97,7 @@ final class WriterSchemas {
     }
   }
 
-  private WriterSchema readable(int id, String text) {
+  private static WriterSchema readable(int id, String text) {
     try {
       var writer = SchemaText.parse(text);
       return EventType.named(nameOf(writer))
@@ -113,9 +112,13 @@ final class WriterSchemas {
     return writer.getType() == Schema.Type.RECORD ? writer.getFullName() : writer.getName();
   }
 
-  private Resolved reader(EventType type, Schema writer) {
+  /** The generated class's own model knows the conversions, also those inside unions. */
+  private static Resolved reader(EventType type, Schema writer) {
+    var model = SpecificData.getForSchema(type.record());
     try {
-      return new Resolved(type, readers.createDatumReader(writer, type.record()));
+      var reader =
+          new FastReaderBuilder(model).<SpecificRecord>createDatumReader(writer, type.record());
+      return new Resolved(type, reader);
     } catch (IOException e) {
       throw new AvroRuntimeException(e);
     }

@@ -1,0 +1,51 @@
+package io.loyaltysuite.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+
+  @Test
+  void namesNeverChange() {
+    assertThat(Topics.ALL)
+        .containsExactly(
+            "loyalty.commands.v1",
+            "loyalty.results.v1",
+            "loyalty.deliveries.v1",
+            "loyalty.audit.v1",
+            "loyalty.dead-letters.v1");
+  }
+
+  @Test
+  void everyTopicHasItsEvent() {
+    assertThat(Arrays.stream(EventType.values()).map(EventType::topic))
+        .containsExactlyElementsOf(Topics.ALL);
+  }
+
+  @Test
+  void topicsNeverDependOnTheBrokersDefaults() {
+    var topic = Topics.topic(Topics.RESULTS, 12, (short) 3);
+    assertThat(topic.numPartitions()).isEqualTo(12);
+    assertThat(topic.configs())
+        .containsEntry("retention.ms", "1209600000")
+        .containsEntry("retention.bytes", "-1")
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("max.message.bytes", "4194304")
+        .containsEntry("min.insync.replicas", "2");
+  }
+
+  @Test
+  void aDeadLetterHoldsTheLargestRecordWhole() {
+    var letters = Topics.topic(Topics.DEAD_LETTERS, 12, (short) 1);
+    assertThat(Integer.parseInt(letters.configs().get("max.message.bytes")))
+        .isGreaterThan(Topics.MAX_RECORD_BYTES);
+  }
+
+  @Test
+  void aSingleReplicaIsNotAskedForTwo() {
+    assertThat(Topics.topic(Topics.RESULTS, 1, (short) 1).configs())
+        .containsEntry("min.insync.replicas", "1");
+  }
+}
