@@ -1,21 +1,159 @@
 package io.loyaltysuite.gateway.portal;
 
-/** The way in for application events: durable first, believed only after verification. */
-public interface AppEvents {
+import io.loyaltysuite.gateway.lane.Lanes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
-  /**
-   * Stores the event before it returns; what the event claims takes effect later, in the portal's
-   * lane. Never throws.
-   */
-  Receipt accept(AppEvent event);
+/**
+ * The way in for application events: durable first, believed only after verification.
+ *
+ * <pre>
+ *   install, update ─▶ stored ─▶ the portal's lane asks the authorization server ─▶ installed or refused
+ *   uninstall ─▶ is the stored application_token known? ─▶ uninstalled at once, no call after it
+ *   others ─▶ is the application_token known? ─▶ noted
+ * </pre>
+ */
+@Component
+public class AppEvents {
+  private static final Logger log = LoggerFactory.getLogger(AppEvents.class);
+  private static final Pattern MEMBER_ID = Pattern.compile("[0-9A-Za-z]{1,64}");
 
   /** What the sender is told. */
-  enum Receipt {
+  public enum Receipt {
     /** Stored, or already known: answer 200. */
     STORED,
     /** Nobody proved to be the portal: answer 403. The refusal is audited here. */
     REFUSED,
     /** Not stored: answer 503. */
     UNAVAILABLE
+  }
+
+  private final AppEventStore events;
+  private final InstallationStore installations;
+  private final Installations known;
+  private final Audits audits;
+  private final Lanes lanes;
+  private final PortalProperties properties;
+  private final TransactionTemplate transaction;
+  private final PortalMeters meters;
+
+  AppEvents(
+      AppEventStore events,
+      InstallationStore installations,
+      Installations known,
+      Audits audits,
+      Lanes lanes,
+      PortalProperties properties,
+      TransactionTemplate transaction,
+      PortalMeters meters) {
+    this.events = events;
+    this.installations = installations;
+    this.known = known;
+    this.audits = audits;
+    this.lanes = lanes;
+    this.properties = properties;
+    this.transaction = transaction;
+    this.meters = meters;
+  }
+
+  /**
+   * Stores the event before it returns; what it claims takes effect later, in the portal's lane.
+   * Never throws.
+   */
+  public Receipt accept(AppEvent event) {
+    var receipt = stored(event);
+    meters.event("received_" + receipt.name().toLowerCase(Locale.ROOT));
+    log.info("{} of portal {}: {}", event.name(), printable(event.memberId()), receipt);
+    return receipt;
+  }
+
+  private Receipt stored(AppEvent event) {
+    if (!MEMBER_ID.matcher(event.memberId()).matches()) {
+      return Receipt.REFUSED;
+    }
+    try {
+      var receipt = transaction.execute(_ -> judge(event));
+      known.refresh(event.memberId());
+      return receipt == null ? Receipt.UNAVAILABLE : receipt;
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("Application event cannot be stored: {}", e.toString());
+      return Receipt.UNAVAILABLE;
+    }
+  }
+
+  private Receipt judge(AppEvent event) {
+    return switch (event.name().toUpperCase(Locale.ROOT)) {
+      case "ONAPPINSTALL", "ONAPPUPDATE" -> toBeVerified(event);
+      case "ONAPPUNINSTALL" -> uninstall(event);
+      default -> proved(event) ? noted(event) : refuse(event, "application_token");
+    };
+  }
+
+  private Receipt toBeVerified(AppEvent event) {
+    if (event.auth().getOrDefault("access_token", "").isEmpty()) {
+      return refuse(event, "access_token is missing");
+    }
+    var waiting = events.waiting(event.memberId());
+    boolean full =
+        waiting.all() >= properties.maxPendingEvents()
+            || waiting.ofPortal() >= properties.maxPendingEventsPerPortal();
+    if (full && !proved(event)) {
+      log.warn("Too many application events wait for their verification: {}", waiting);
+      return Receipt.UNAVAILABLE;
+    }
+    if (events.add(event, "verify")) {
+      lanes.announce(List.of(event.memberId()));
+    }
+    return Receipt.STORED;
+  }
+
+  private Receipt uninstall(AppEvent event) {
+    if (!proved(event)) {
+      return refuse(event, "application_token");
+    }
+    installations.uninstall(event.memberId());
+    events.add(event, "done");
+    audits.accepted(
+        "portal_uninstalled",
+        event.memberId(),
+        event.bodyHash(),
+        event.receivedAt(),
+        Map.of("clean", event.data().getOrDefault("CLEAN", "")));
+    lanes.announce(List.of(event.memberId()));
+    return Receipt.STORED;
+  }
+
+  private Receipt noted(AppEvent event) {
+    events.add(event, "done");
+    return Receipt.STORED;
+  }
+
+  /** Asks the database, not the memory: another instance may have just uninstalled the portal. */
+  private boolean proved(AppEvent event) {
+    var token = event.auth().getOrDefault("application_token", "");
+    return installations.find(event.memberId()).filter(i -> i.provedBy(token)).isPresent();
+  }
+
+  private Receipt refuse(AppEvent event, String reason) {
+    audits.refused(
+        "installation_refused",
+        event.memberId(),
+        event.bodyHash(),
+        event.receivedAt(),
+        reason,
+        Map.of("event", printable(event.name())));
+    return Receipt.REFUSED;
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("[^0-9A-Za-z_.-]", "?").substring(0, Math.min(64, text.length()));
   }
 }

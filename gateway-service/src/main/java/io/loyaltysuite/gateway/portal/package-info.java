@@ -3,6 +3,8 @@
  * ask a portal something.
  */
 @NullMarked
+@ApplicationModule(allowedDependencies = {"activity", "config", "lane", "outbox", "security"})
 package io.loyaltysuite.gateway.portal;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,109 @@
+package io.loyaltysuite.gateway.lane;
+
+import io.loyaltysuite.gateway.lane.LaneState.Admitted;
+import io.loyaltysuite.gateway.lane.LaneState.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to ask one portal, request by request, while nobody else does. Belongs to one thread.
+ *
+ * <pre>
+ *   begun ──▶ request ──▶ [admit ──▶ request]* ──▶ finish (in the transaction that stores the outcome)
+ *     └──▶ dropped: the lane stays busy to the end of the last request's limit, then anybody goes on
+ * </pre>
+ */
+public final class Turn {
+  private final Lanes lanes;
+  private final String memberId;
+  private final Instant databaseTime;
+  private final long startedNanos = System.nanoTime();
+  private LaneState state;
+  private @Nullable Instant pauseUntil;
+  private String pauseReason = "";
+  private boolean portalIsWell;
+  private boolean finished;
+
+  Turn(Lanes lanes, String memberId, LaneState state, Instant databaseTime) {
+    this.lanes = lanes;
+    this.memberId = memberId;
+    this.state = state;
+    this.databaseTime = databaseTime;
+  }
+
+  public String memberId() {
+    return memberId;
+  }
+
+  /** The database's time, carried on by this machine's monotonic clock. */
+  public Instant now() {
+    return databaseTime.plusNanos(System.nanoTime() - startedNanos);
+  }
+
+  /** Portal-wide failures before this turn, in a row. */
+  public int failures() {
+    return state.failures();
+  }
+
+  /**
+   * Waits until one more request is allowed and reserves the lane for it. The first request of a
+   * turn is reserved already.
+   *
+   * @param cost 1 for a request to the portal, 0 for one to the authorization server
+   * @throws LaneLost when the lane was taken over meanwhile
+   */
+  public void admit(int cost, Duration timeLimit) throws InterruptedException {
+    while (true) {
+      switch (state.proceed(cost, lanes.withMargin(timeLimit), now(), lanes.limits())) {
+        case Admitted(var next) -> {
+          reserve(next);
+          return;
+        }
+        case Waiting(var until, _) -> {
+          reserve(state.busyUntil(until.plus(lanes.withMargin(Duration.ZERO))));
+          Thread.sleep(Duration.between(now(), until).plusMillis(1));
+        }
+      }
+    }
+  }
+
+  private void reserve(LaneState next) {
+    if (!lanes.store().replace(memberId, state.epoch(), next, lanes.owner())) {
+      throw new LaneLost(memberId, state.epoch());
+    }
+    state = next;
+  }
+
+  /** Leaves the portal alone until then; takes effect with {@link #finish}. */
+  public void pause(Instant until, String reason) {
+    pauseUntil = until;
+    pauseReason = reason;
+  }
+
+  /** The portal answered as it should: ends its pause; takes effect with {@link #finish}. */
+  public void resume() {
+    portalIsWell = true;
+  }
+
+  /**
+   * Frees the lane as part of the caller's transaction.
+   *
+   * @throws LaneLost when the lane was taken over; the caller's transaction must roll back
+   */
+  public void finish() {
+    lanes.finish(memberId, state.epoch(), ended());
+    finished = true;
+  }
+
+  private LaneState ended() {
+    if (pauseUntil != null) {
+      return state.paused(pauseUntil, pauseReason);
+    }
+    return portalIsWell ? state.released() : state.freed();
+  }
+
+  boolean finished() {
+    return finished;
+  }
+}

@@ -1,0 +1,7 @@
+/** Events that belong to a database change: stored with it, published after it, in order. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package io.loyaltysuite.gateway.outbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

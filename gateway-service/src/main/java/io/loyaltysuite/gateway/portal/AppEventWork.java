@@ -1,0 +1,209 @@
+package io.loyaltysuite.gateway.portal;
+
+import io.loyaltysuite.gateway.lane.LaneWork;
+import io.loyaltysuite.gateway.lane.Turn;
+import io.loyaltysuite.gateway.portal.AppEventStore.Claims;
+import io.loyaltysuite.gateway.portal.AppEventStore.Pending;
+import io.loyaltysuite.gateway.portal.PortalAnswer.Done;
+import io.loyaltysuite.gateway.portal.Verification.Forged;
+import io.loyaltysuite.gateway.portal.Verification.Undecided;
+import io.loyaltysuite.gateway.portal.Verification.Verified;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Turns application events into installations, one step per turn of the lane.
+ *
+ * <pre>
+ *   verify ─┬─ verified ─▶ installed, audited ─▶ register ─┬─ done
+ *           ├─ forged ───▶ refused, audited                ├─ refused by the portal ─▶ abandoned
+ *           └─ no verdict ─▶ later                         └─ trouble ─▶ later
+ * </pre>
+ */
+@Component
+@Order(1)
+class AppEventWork implements LaneWork {
+  private static final Logger log = LoggerFactory.getLogger(AppEventWork.class);
+  private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final Duration RETRY_MAX = Duration.ofMinutes(10);
+
+  private final AppEventStore events;
+  private final InstallationStore store;
+  private final Installations known;
+  private final Verification verification;
+  private final CatalogueRegistration registration;
+  private final Audits audits;
+  private final PortalProperties properties;
+  private final TransactionTemplate transaction;
+  private final PortalMeters meters;
+
+  AppEventWork(
+      AppEventStore events,
+      InstallationStore store,
+      Installations known,
+      Verification verification,
+      CatalogueRegistration registration,
+      Audits audits,
+      PortalProperties properties,
+      TransactionTemplate transaction,
+      PortalMeters meters) {
+    this.events = events;
+    this.store = store;
+    this.known = known;
+    this.verification = verification;
+    this.registration = registration;
+    this.audits = audits;
+    this.properties = properties;
+    this.transaction = transaction;
+    this.meters = meters;
+  }
+
+  @Override
+  public Optional<Instant> nextDue(String memberId) {
+    return events.nextDue(memberId);
+  }
+
+  /**
+   * Verification asks the authorization server, so a flood of forged events costs the portal
+   * nothing.
+   */
+  @Override
+  public int firstCost(String memberId) {
+    return events.next(memberId).filter(event -> event.stage().equals("register")).isPresent()
+        ? 1
+        : 0;
+  }
+
+  @Override
+  public Duration firstLimit() {
+    return properties.requestTimeout();
+  }
+
+  @Override
+  public void perform(Turn turn) throws InterruptedException {
+    var next = events.next(turn.memberId());
+    if (next.isEmpty()) {
+      transaction.executeWithoutResult(_ -> turn.finish());
+      return;
+    }
+    var event = next.get();
+    if (event.claims().isPresent()) {
+      verify(turn, event, event.claims().get());
+    } else {
+      register(turn, event);
+    }
+  }
+
+  private void verify(Turn turn, Pending event, Claims claims) throws InterruptedException {
+    switch (verification.verify(turn, event.memberId(), claims)) {
+      case Verified(var portal) -> installed(turn, event, portal);
+      case Forged(var reason) -> refused(turn, event, reason);
+      case Undecided(var answer) when expired(turn, event) ->
+          refused(turn, event, "nobody vouched for it: " + answer.wire().error());
+      case Undecided(var answer) -> later(turn, event, answer);
+    }
+  }
+
+  private void installed(Turn turn, Pending event, VerifiedPortal portal) {
+    boolean update = event.name().equalsIgnoreCase("ONAPPUPDATE");
+    var grace = update ? turn.now().plus(properties.previousTokenGrace()) : null;
+    transaction.executeWithoutResult(
+        _ -> {
+          store.save(portal, grace);
+          events.move(event.id(), "register", "");
+          turn.resume();
+          audits.accepted(
+              update ? "portal_updated" : "portal_installed",
+              event.memberId(),
+              event.bodyHash(),
+              turn.now(),
+              Map.of(
+                  "client_endpoint", portal.clientEndpoint().toString(),
+                  "version", portal.version(),
+                  "language", portal.language()));
+          turn.finish();
+        });
+    known.refresh(event.memberId());
+    outcome(event, update ? "updated" : "installed", "");
+  }
+
+  private void refused(Turn turn, Pending event, String reason) {
+    transaction.executeWithoutResult(
+        _ -> {
+          events.move(event.id(), "refused", reason);
+          audits.refused(
+              "installation_refused",
+              event.memberId(),
+              event.bodyHash(),
+              turn.now(),
+              reason,
+              Map.of("event", event.name()));
+          turn.finish();
+        });
+    outcome(event, "refused", reason);
+  }
+
+  private void register(Turn turn, Pending event) throws InterruptedException {
+    var access = store.access(event.memberId());
+    if (access.isEmpty()) {
+      settle(turn, event, "abandoned", "not_installed");
+      return;
+    }
+    var answer = registration.register(turn, access.get());
+    var pause = PortalPatience.pause(answer, turn.failures(), turn.now());
+    if (answer instanceof Done) {
+      settle(turn, event, "done", "");
+    } else if (expired(turn, event) || answer instanceof PortalAnswer.Refused) {
+      settle(turn, event, "abandoned", answer.wire().error());
+    } else {
+      pause.ifPresent(until -> turn.pause(until, reason(answer)));
+      later(turn, event, answer);
+    }
+  }
+
+  private void settle(Turn turn, Pending event, String stage, String reason) {
+    transaction.executeWithoutResult(
+        _ -> {
+          events.move(event.id(), stage, reason);
+          turn.finish();
+        });
+    outcome(event, "registration_" + stage, reason);
+  }
+
+  private void later(Turn turn, Pending event, PortalAnswer answer) {
+    var wait = RETRY.multipliedBy(1L << Math.min(event.attempt(), 10));
+    var at = turn.now().plus(wait.compareTo(RETRY_MAX) < 0 ? wait : RETRY_MAX);
+    transaction.executeWithoutResult(
+        _ -> {
+          events.later(event.id(), at, reason(answer));
+          turn.finish();
+        });
+    outcome(event, "postponed", reason(answer));
+  }
+
+  private boolean expired(Turn turn, Pending event) {
+    return turn.now().isAfter(event.receivedAt().plus(properties.eventPatience()));
+  }
+
+  private static String reason(PortalAnswer answer) {
+    var error = answer.wire().error();
+    return error.isEmpty() ? answer.getClass().getSimpleName().toLowerCase(Locale.ROOT) : error;
+  }
+
+  private void outcome(Pending event, String outcome, String reason) {
+    meters.event(outcome);
+    log.info("{} of portal {}: {} {}", event.name(), event.memberId(), outcome, reason);
+  }
+
+  /** An installation that waits concerns nobody's process. */
+  @Override
+  public void waits(String memberId, Instant until, String reason) {}
+}

@@ -1,0 +1,163 @@
+package io.loyaltysuite.gateway.portal;
+
+import io.loyaltysuite.gateway.lane.Turn;
+import io.loyaltysuite.gateway.portal.PortalAnswer.AccessLost;
+import io.loyaltysuite.gateway.portal.PortalAnswer.Done;
+import io.loyaltysuite.gateway.portal.PortalAnswer.Faulted;
+import io.loyaltysuite.gateway.portal.PortalAnswer.Moved;
+import io.loyaltysuite.gateway.portal.PortalAnswer.NotInstalled;
+import io.loyaltysuite.gateway.portal.PortalAnswer.TokenRejected;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks portals, one request of a turn after the other.
+ *
+ * <pre>
+ *   call ─▶ POST ─┬─ answer ───────────────────────────────────────────▶ answer
+ *                 ├─ token rejected ─▶ renew once ─▶ POST once more ───▶ answer
+ *                 │                        └─ not renewed ─────────────▶ why
+ *                 └─ moved ─▶ does app.info say the same? ─▶ POST there ▶ answer
+ *                                                └─ no ────────────────▶ moved
+ * </pre>
+ */
+@Component
+public class PortalCalls {
+  private final InstallationStore store;
+  private final Installations installations;
+  private final AuthorizationServer authorization;
+  private final PortalHttp http;
+  private final PortalProperties properties;
+  private final PortalMeters meters;
+  private final JsonMapper json = JsonMapper.shared();
+
+  PortalCalls(
+      InstallationStore store,
+      Installations installations,
+      AuthorizationServer authorization,
+      PortalHttp http,
+      PortalProperties properties,
+      PortalMeters meters) {
+    this.store = store;
+    this.installations = installations;
+    this.authorization = authorization;
+    this.http = http;
+    this.properties = properties;
+    this.meters = meters;
+  }
+
+  /** How long one request may take. */
+  public Duration timeLimit() {
+    return properties.requestTimeout();
+  }
+
+  /**
+   * Calls a method with the portal's stored tokens, as the turn's next request, which must be
+   * admitted already.
+   */
+  public PortalAnswer call(Turn turn, String method, Object parameters)
+      throws InterruptedException {
+    var access = store.access(turn.memberId());
+    if (access.isEmpty()) {
+      return new NotInstalled();
+    }
+    var answer = settled(turn, access.get(), method, json.writeValueAsString(parameters));
+    meters.answered(answer);
+    noteStatus(access.get(), answer);
+    return answer;
+  }
+
+  private PortalAnswer settled(Turn turn, Access access, String method, String body)
+      throws InterruptedException {
+    return switch (post(access, method, body)) {
+      case TokenRejected rejected -> renewedAndRepeated(turn, access, rejected, method, body);
+      case Moved moved -> followed(turn, access, moved, method, body);
+      case PortalAnswer answer -> answer;
+    };
+  }
+
+  private PortalAnswer renewedAndRepeated(
+      Turn turn, Access access, TokenRejected rejected, String method, String body)
+      throws InterruptedException {
+    var problem = renew(turn, access, rejected);
+    if (problem.isPresent()) {
+      return problem.get();
+    }
+    var renewed = store.access(access.memberId());
+    if (renewed.isEmpty()) {
+      return new NotInstalled();
+    }
+    turn.admit(1, timeLimit());
+    var answer = post(renewed.get(), method, body);
+    return answer instanceof TokenRejected again
+        ? new AccessLost(again.wire(), PortalStatus.NEEDS_REAUTHORISATION)
+        : answer;
+  }
+
+  /**
+   * Renews the tokens, unless somebody did already. A portal's calls follow one another, so many
+   * replies that meet an expired token lead to one renewal. The answer is what went wrong.
+   */
+  private Optional<PortalAnswer> renew(Turn turn, Access access, TokenRejected rejected)
+      throws InterruptedException {
+    if (access.refreshToken().isEmpty() || !authorization.trusts(access.serverEndpoint())) {
+      return Optional.of(new AccessLost(rejected.wire(), PortalStatus.NEEDS_REAUTHORISATION));
+    }
+    turn.admit(0, timeLimit());
+    var answer = authorization.refresh(access.serverEndpoint(), access.refreshToken());
+    meters.renewed(answer);
+    if (!(answer instanceof Done(var tokens))) {
+      return Optional.of(answer);
+    }
+    var accessToken = tokens.path("access_token").asString("");
+    var refreshToken = tokens.path("refresh_token").asString(access.refreshToken());
+    if (accessToken.isEmpty() || !tokens.path("member_id").asString("").equals(access.memberId())) {
+      return Optional.of(new Faulted(answer.wire()));
+    }
+    var endpoint = Endpoints.rest(tokens.path("client_endpoint").asString(""));
+    store.renewed(
+        access.memberId(), accessToken, refreshToken, endpoint.orElse(access.clientEndpoint()));
+    return Optional.empty();
+  }
+
+  /** A portal's word alone moves nothing: its token would follow to wherever it points. */
+  private PortalAnswer followed(Turn turn, Access access, Moved moved, String method, String body)
+      throws InterruptedException {
+    if (!authorization.trusts(access.serverEndpoint())) {
+      return moved;
+    }
+    turn.admit(0, timeLimit());
+    var info = authorization.appInfo(access.serverEndpoint(), access.accessToken());
+    var endpoint =
+        info instanceof Done(var result)
+            ? Endpoints.rest(result.path("install").path("client_endpoint").asString(""))
+            : Optional.<URI>empty();
+    if (endpoint.isEmpty() || !Endpoints.covers(endpoint.get(), moved.location())) {
+      return moved;
+    }
+    store.moved(access.memberId(), endpoint.get());
+    turn.admit(1, timeLimit());
+    return post(access.at(endpoint.get()), method, body);
+  }
+
+  private PortalAnswer post(Access access, String method, String body) {
+    var uri = access.clientEndpoint().resolve(method);
+    return PortalAnswers.read(http.post(uri, access.accessToken(), body, timeLimit()));
+  }
+
+  private void noteStatus(Access access, PortalAnswer answer) {
+    var status =
+        switch (answer) {
+          case AccessLost(_, var lost) -> lost;
+          case Done _ -> PortalStatus.ACTIVE;
+          case PortalAnswer _ -> access.status();
+        };
+    if (status != access.status()) {
+      store.status(access.memberId(), status);
+      installations.refresh(access.memberId());
+    }
+  }
+}
