@@ -44,8 +44,12 @@ public sealed interface Change {
       String touchPointId)
       implements Change {}
 
-  /** A pending lot became spendable. */
-  record Activated(UUID lotId) implements Change {}
+  /** Pending lots of one date became spendable. */
+  record Activated(List<UUID> lotIds) implements Change {
+    public Activated {
+      lotIds = List.copyOf(lotIds);
+    }
+  }
 
   /** What was left of a lot is gone. */
   record Expired(UUID lotId) implements Change {}

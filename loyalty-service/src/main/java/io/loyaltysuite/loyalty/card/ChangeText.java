@@ -1,6 +1,24 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.card.Change.Accrued;
+import io.loyaltysuite.loyalty.card.Change.Activated;
+import io.loyaltysuite.loyalty.card.Change.BlockEnded;
+import io.loyaltysuite.loyalty.card.Change.CardBlocked;
+import io.loyaltysuite.loyalty.card.Change.CardIssued;
+import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
+import io.loyaltysuite.loyalty.card.Change.Charge;
+import io.loyaltysuite.loyalty.card.Change.Expired;
+import io.loyaltysuite.loyalty.card.Change.Paid;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Text form of a {@link Change}: its kind and what {@code apply} needs, for events and tables. */
 public final class ChangeText {
@@ -9,16 +27,144 @@ public final class ChangeText {
 
   /** Kind of a change: card_issued, card_blocked, card_unblocked, accrued, paid ... */
   public static String kind(Change change) {
-    return NotYet.body(change);
+    return switch (change) {
+      case CardIssued _ -> "card_issued";
+      case CardBlocked _ -> "card_blocked";
+      case CardUnblocked _ -> "card_unblocked";
+      case BlockEnded _ -> "block_ended";
+      case Accrued _ -> "accrued";
+      case Activated _ -> "activated";
+      case Expired _ -> "expired";
+      case Paid _ -> "paid";
+    };
   }
 
-  /** Everything else about the change, by name. */
+  /** Everything else about the change, by name; empty texts are left out. */
   public static Map<String, String> details(Change change) {
-    return NotYet.body(change);
+    Map<String, String> details = new TreeMap<>();
+    switch (change) {
+      case CardIssued card -> write(card, details);
+      case CardBlocked(var reason, var until) -> {
+        details.put("block_reason", reason);
+        details.put("blocked_until", text(until));
+      }
+      case CardUnblocked _, BlockEnded _ -> {}
+      case Accrued accrued -> write(accrued, details);
+      case Activated(var lots) ->
+          details.put("lots", lots.stream().map(UUID::toString).collect(Collectors.joining(";")));
+      case Expired(var lot) -> details.put("lot_id", lot.toString());
+      case Paid(var charges, var document, var touchPoint) -> {
+        details.put("charges", text(charges));
+        details.put("document", document);
+        details.put("touch_point_id", touchPoint);
+      }
+    }
+    details.values().removeIf(String::isEmpty);
+    return details;
   }
 
-  /** Reads {@link #kind} and {@link #details} back. */
+  private static void write(CardIssued card, Map<String, String> details) {
+    details.put("number", card.number());
+    details.put("barcode", card.barcode());
+    details.put("external_id", card.externalId());
+    details.put("contact_id", card.contactId());
+    details.put("currency", card.currency().getCurrencyCode());
+    details.put("status", card.status().code());
+    details.put("block_reason", card.blockReason());
+    details.put("percentage", Wording.percentage(card.percentage()));
+    details.put("level_code", card.levelCode());
+    details.put("affiliate_card_number", card.affiliateCardNumber());
+  }
+
+  private static void write(Accrued accrued, Map<String, String> details) {
+    details.put("lot_id", accrued.lotId().toString());
+    details.put("value", accrued.value().toPlainString());
+    details.put("available_from", accrued.availableFrom().toString());
+    details.put("expires_at", text(accrued.expiresAt()));
+    details.put("touch_point_id", accrued.touchPointId());
+  }
+
+  /**
+   * Reads {@link #kind} and {@link #details} back.
+   *
+   * @throws IllegalArgumentException for an unknown kind
+   */
   public static Change parse(String kind, Map<String, String> details) {
-    return NotYet.body(kind);
+    Details in = new Details(details);
+    return switch (kind) {
+      case "card_issued" -> cardIssued(in);
+      case "card_blocked" -> new CardBlocked(in.text("block_reason"), in.instant("blocked_until"));
+      case "card_unblocked" -> new CardUnblocked();
+      case "block_ended" -> new BlockEnded();
+      case "accrued" -> accrued(in);
+      case "activated" -> new Activated(in.list("lots").stream().map(UUID::fromString).toList());
+      case "expired" -> new Expired(in.uuid("lot_id"));
+      case "paid" ->
+          new Paid(
+              in.list("charges").stream().map(ChangeText::charge).toList(),
+              in.text("document"),
+              in.text("touch_point_id"));
+      default -> throw new IllegalArgumentException("entry kind: " + kind);
+    };
+  }
+
+  private static CardIssued cardIssued(Details in) {
+    return new CardIssued(
+        in.text("number"),
+        in.text("barcode"),
+        in.text("external_id"),
+        in.text("contact_id"),
+        Currency.getInstance(in.text("currency")),
+        CardStatus.of(in.text("status")),
+        in.text("block_reason"),
+        new BigDecimal(in.text("percentage")),
+        in.text("level_code"),
+        in.text("affiliate_card_number"));
+  }
+
+  private static Accrued accrued(Details in) {
+    return new Accrued(
+        in.uuid("lot_id"),
+        new BigDecimal(in.text("value")),
+        Instant.parse(in.text("available_from")),
+        in.instant("expires_at"),
+        in.text("touch_point_id"));
+  }
+
+  private static String text(List<Charge> charges) {
+    return charges.stream()
+        .map(charge -> charge.lotId() + "=" + charge.amount().toPlainString())
+        .collect(Collectors.joining(";"));
+  }
+
+  private static Charge charge(String text) {
+    int equals = text.indexOf('=');
+    return new Charge(
+        UUID.fromString(text.substring(0, equals)), new BigDecimal(text.substring(equals + 1)));
+  }
+
+  private static String text(@Nullable Instant instant) {
+    return instant == null ? "" : instant.toString();
+  }
+
+  private record Details(Map<String, String> values) {
+
+    String text(String name) {
+      return values.getOrDefault(name, "");
+    }
+
+    UUID uuid(String name) {
+      return UUID.fromString(text(name));
+    }
+
+    @Nullable Instant instant(String name) {
+      String text = text(name);
+      return text.isEmpty() ? null : Instant.parse(text);
+    }
+
+    List<String> list(String name) {
+      String text = text(name);
+      return text.isEmpty() ? List.of() : Arrays.asList(text.split(";"));
+    }
   }
 }

@@ -1,8 +1,20 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.card.Operation.Accrue;
+import io.loyaltysuite.loyalty.card.Operation.BlockCard;
+import io.loyaltysuite.loyalty.card.Operation.GetCard;
+import io.loyaltysuite.loyalty.card.Operation.IssueCard;
+import io.loyaltysuite.loyalty.card.Operation.Pay;
+import io.loyaltysuite.loyalty.card.Operation.Refused;
+import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
+import io.loyaltysuite.loyalty.card.Selection.CardSelected;
+import io.loyaltysuite.loyalty.card.Selection.NoCard;
+import io.loyaltysuite.loyalty.card.Selection.SelectionRefused;
 import io.loyaltysuite.loyalty.program.Settings;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +35,56 @@ public final class Decider {
 
   /** What to look up before {@link #select}. */
   public static Set<Key> selectorKeys(Command command) {
-    return NotYet.body(command);
+    return switch (command.operation()) {
+      case IssueCard issue -> Selecting.keys(issue, command.context());
+      case BlockCard block -> Selecting.keys(selector(block.card(), command));
+      case UnblockCard unblock -> Selecting.keys(selector(unblock.card(), command));
+      case GetCard get -> Selecting.keys(selector(get.card(), command));
+      case Accrue accrue -> Selecting.keys(selector(accrue.card(), command));
+      case Pay pay -> Selecting.keys(selector(pay.card(), command));
+      case Refused _ -> Set.of();
+    };
   }
 
   /** Which card the command is about. {@link #decide} asks again, with the lookups it is given. */
   public static Selection select(Command command, Lookups lookups, Settings settings) {
-    return NotYet.body(command);
+    return switch (command.operation()) {
+      case IssueCard issue ->
+          Selecting.select(issue, command.context(), lookups, settings.card().maxPerContact());
+      case BlockCard block -> select(block.card(), command, lookups);
+      case UnblockCard unblock -> select(unblock.card(), command, lookups);
+      case GetCard get -> select(get.card(), command, lookups);
+      case Accrue accrue -> select(accrue.card(), command, lookups);
+      case Pay pay -> select(pay.card(), command, lookups);
+      case Refused _ -> new NoCard();
+    };
+  }
+
+  private static Selection select(Selector given, Command command, Lookups lookups) {
+    return Selecting.select(selector(given, command), lookups, command.language());
+  }
+
+  private static Selector selector(Selector given, Command command) {
+    return Selecting.effective(given, command.context());
   }
 
   /** What else to look up before {@link #decide}; the id is that of the selected card, if any. */
   public static Set<Key> factKeys(Command command, @Nullable UUID cardId, Settings settings) {
-    return NotYet.body(command);
+    return switch (command.operation()) {
+      case IssueCard issue when cardId == null -> Issuing.facts(issue, command, settings);
+      case Accrue accrue when cardId != null -> Accruing.facts(accrue, command, cardId, settings);
+      case Pay pay when cardId != null -> Paying.facts(pay, command, cardId, settings);
+      case IssueCard _, Accrue _, Pay _, BlockCard _, UnblockCard _, GetCard _, Refused _ ->
+          Set.of();
+    };
   }
 
   /** The time a command counts with: never before what the card has already seen. */
   public static Instant effectiveAt(Command command, @Nullable Account account) {
-    return NotYet.body(command);
+    Instant received = command.receivedAt().truncatedTo(ChronoUnit.MILLIS);
+    return account == null || received.isAfter(account.lastEffectiveAt())
+        ? received
+        : account.lastEffectiveAt();
   }
 
   /**
@@ -54,12 +100,53 @@ public final class Decider {
       Settings settings,
       Command command,
       Instant effectiveAt) {
-    return NotYet.body(command);
+    Situation now = new Situation(command, lookups, settings, effectiveAt);
+    Selection selection = select(command, lookups, settings);
+    requireSelected(account, selection);
+    Checks checks = now.programChecks();
+    if (command.operation() instanceof Refused(_, var code, var parameters)) {
+      checks.add(Rejection.of(code), parameters);
+      return now.reject(null, checks);
+    }
+    if (selection instanceof SelectionRefused(var rejection, var parameters)) {
+      checks.add(rejection, parameters);
+      return Reading.softNotFound(now, checks).orElseGet(() -> now.reject(null, checks));
+    }
+    return account == null
+        ? Issuing.decide(issue(command), now, checks)
+        : decide(Draft.settled(command.id(), account, effectiveAt), now, checks);
+  }
+
+  private static Decision decide(Draft draft, Situation now, Checks checks) {
+    return switch (now.command().operation()) {
+      case IssueCard issue -> Issuing.existing(issue, draft.account(), now, checks);
+      case BlockCard block -> Blocking.block(block, draft, now, checks);
+      case UnblockCard unblock -> Blocking.unblock(unblock, draft, now, checks);
+      case GetCard _ -> Reading.read(draft.account(), now, checks);
+      case Accrue accrue -> new Accruing(accrue, draft, now, checks).decide();
+      case Pay pay -> new Paying(pay, draft, now, checks).decide();
+      case Refused refused -> throw new IllegalStateException("already answered: " + refused);
+    };
+  }
+
+  private static IssueCard issue(Command command) {
+    if (command.operation() instanceof IssueCard issue) {
+      return issue;
+    }
+    throw new IllegalStateException("no card selected for " + command.operation());
+  }
+
+  private static void requireSelected(@Nullable Account account, Selection selection) {
+    UUID selected = selection instanceof CardSelected(var id) ? id : null;
+    UUID given = account == null ? null : account.cardId();
+    if (!Objects.equals(selected, given)) {
+      throw new IllegalStateException("account: " + given + " (expected: " + selected + ")");
+    }
   }
 
   /** A refusal that comes from outside the rules, e.g. {@code internal_error} after a failure. */
   public static Decision.Rejected refuse(
       Command command, Rejection rejection, Map<String, String> parameters) {
-    return NotYet.body(command);
+    return Situation.refusal(command, rejection, parameters, new Returned(command));
   }
 }

@@ -1,13 +1,202 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.card.Change.Accrued;
+import io.loyaltysuite.loyalty.card.Change.Activated;
+import io.loyaltysuite.loyalty.card.Change.BlockEnded;
+import io.loyaltysuite.loyalty.card.Change.CardBlocked;
+import io.loyaltysuite.loyalty.card.Change.CardIssued;
+import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
+import io.loyaltysuite.loyalty.card.Change.Charge;
+import io.loyaltysuite.loyalty.card.Change.Expired;
+import io.loyaltysuite.loyalty.card.Change.Paid;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What each kind of entry does to an account. */
+/** What each kind of entry does to an account; refuses entries that do not follow from it. */
 final class Fold {
 
-  private Fold() {}
+  private final Account account;
+  private final Entry entry;
+  private final List<Lot> lots;
+
+  private CardStatus status;
+  private String blockReason;
+  private @Nullable Instant blockedUntil;
+  private Money pending;
+
+  private Fold(Account account, Entry entry) {
+    this.account = account;
+    this.entry = entry;
+    this.lots = new ArrayList<>(account.lots());
+    this.status = account.status();
+    this.blockReason = account.blockReason();
+    this.blockedUntil = account.blockedUntil();
+    this.pending = account.pending();
+  }
 
   static Account apply(@Nullable Account account, Entry entry) {
-    return NotYet.body(entry);
+    if (account == null) {
+      return issued(entry);
+    }
+    check(account, entry);
+    Fold fold = new Fold(account, entry);
+    fold.take(entry.change());
+    return fold.next();
+  }
+
+  private static Account issued(Entry entry) {
+    if (!(entry.change() instanceof CardIssued card)) {
+      throw new IllegalStateException("first entry: " + entry + " (expected: card_issued)");
+    }
+    expect("seq", entry.seq(), 1L);
+    Money zero = Money.zero(card.currency());
+    return new Account(
+        entry.cardId(),
+        card.number(),
+        card.barcode(),
+        card.externalId(),
+        card.contactId(),
+        card.status(),
+        card.blockReason(),
+        null,
+        card.percentage(),
+        card.levelCode(),
+        card.affiliateCardNumber(),
+        zero,
+        zero,
+        zero,
+        new Turnover(0, zero),
+        List.of(),
+        entry.seq(),
+        entry.at(),
+        entry.at(),
+        entry.at());
+  }
+
+  private static void check(Account account, Entry entry) {
+    expect("card", entry.cardId(), account.cardId());
+    expect("seq", entry.seq(), account.seq() + 1);
+    if (entry.at().isBefore(account.lastEffectiveAt())) {
+      throw new IllegalStateException(
+          "time: " + entry.at() + " (expected: not before " + account.lastEffectiveAt() + ")");
+    }
+  }
+
+  private void take(Change change) {
+    switch (change) {
+      case CardIssued _ -> throw new IllegalStateException("card issued twice: " + entry);
+      case CardBlocked(var reason, var until) -> {
+        status = CardStatus.BLOCKED;
+        blockReason = reason;
+        blockedUntil = until;
+      }
+      case CardUnblocked _, BlockEnded _ -> {
+        status = CardStatus.ACTIVE;
+        blockReason = "";
+        blockedUntil = null;
+      }
+      case Accrued accrued -> take(accrued);
+      case Activated(var ids) -> ids.forEach(id -> pending = pending.minus(lot(id).remaining()));
+      case Expired(var id) -> expire(lot(id));
+      case Paid paid -> paid.charges().forEach(this::charge);
+    }
+  }
+
+  private void take(Accrued accrued) {
+    Money value = money(accrued.value());
+    if (accrued.availableFrom().isAfter(entry.at())) {
+      pending = pending.plus(value);
+    }
+    int open = indexOf(accrued.lotId());
+    if (open >= 0) {
+      lots.set(open, lots.get(open).plus(value, accrued.expiresAt()));
+    } else {
+      lots.add(
+          new Lot(
+              accrued.lotId(),
+              value,
+              value,
+              entry.at(),
+              accrued.availableFrom(),
+              accrued.expiresAt()));
+    }
+    lots.sort(Lot.SPENDING_ORDER);
+  }
+
+  private void expire(Lot lot) {
+    if (lot.availableFrom().isAfter(entry.at())) {
+      pending = pending.minus(lot.remaining());
+    }
+    lots.remove(lot);
+  }
+
+  private void charge(Charge charge) {
+    int index = indexOf(charge.lotId());
+    Lot left = lot(charge.lotId()).minus(money(charge.amount()));
+    if (left.remaining().isNegative()) {
+      throw new IllegalStateException("lot " + left.id() + " has too little for " + charge);
+    }
+    if (left.remaining().isZero()) {
+      lots.remove(index);
+    } else {
+      lots.set(index, left);
+    }
+  }
+
+  private Account next() {
+    Money balance = account.balance().plus(money(entry.amount()));
+    expect("balance after", money(entry.balanceAfter()), balance);
+    return new Account(
+        account.cardId(),
+        account.number(),
+        account.barcode(),
+        account.externalId(),
+        account.contactId(),
+        status,
+        blockReason,
+        blockedUntil,
+        account.percentage(),
+        account.levelCode(),
+        account.affiliateCardNumber(),
+        balance,
+        account.held(),
+        pending,
+        account.turnover(),
+        lots,
+        entry.seq(),
+        entry.at(),
+        account.createdAt(),
+        entry.at());
+  }
+
+  private Money money(BigDecimal amount) {
+    return new Money(amount, account.currency());
+  }
+
+  private Lot lot(UUID id) {
+    int index = indexOf(id);
+    if (index < 0) {
+      throw new IllegalStateException("lot " + id + " is not open: " + entry);
+    }
+    return lots.get(index);
+  }
+
+  private int indexOf(UUID id) {
+    for (int i = 0; i < lots.size(); i++) {
+      if (lots.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static void expect(String what, Object got, Object expected) {
+    if (!got.equals(expected)) {
+      throw new IllegalStateException(what + ": " + got + " (expected: " + expected + ")");
+    }
   }
 }

@@ -35,8 +35,17 @@ public record Lookups(Map<Key, List<String>> found) {
 
   /** Thrown when a decision needs a key that was not looked up. */
   public static final class UnansweredKey extends IllegalStateException {
+
+    // Exceptions are serializable, but nobody serializes this one.
+    private final transient Key key;
+
     UnansweredKey(Key key) {
       super("key was not looked up: " + key);
+      this.key = key;
+    }
+
+    public Key key() {
+      return key;
     }
   }
 }

@@ -17,6 +17,11 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     return new Money(BigDecimal.ZERO, currency);
   }
 
+  /** An amount that may have more decimals than the currency. */
+  static Money rounded(BigDecimal amount, Currency currency, RoundingMode rounding) {
+    return new Money(amount.setScale(scale(currency), rounding), currency);
+  }
+
   /** Whether the amount has no more decimals than the currency. */
   static boolean fits(BigDecimal amount, Currency currency) {
     return amount.stripTrailingZeros().scale() <= scale(currency);

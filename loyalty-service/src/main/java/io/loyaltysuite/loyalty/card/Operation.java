@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a command asks for. Absent inputs are empty texts or null. */
 public sealed interface Operation {
 
-  /** Name on the wire, e.g. {@code accrue}; empty for a refused call. */
+  /** Name on the wire, e.g. {@code accrue}; empty for a refused call of unknown meaning. */
   String name();
 
   /** Issues a card to a contact. */
@@ -104,11 +104,15 @@ public sealed interface Operation {
     }
   }
 
-  /** A call that was refused before it came here; the answer is the refusal as a result. */
-  record Refused(String code, Map<String, String> parameters) implements Operation {
-    @Override
-    public String name() {
-      return "";
+  /**
+   * A call that was refused before it could be decided; the answer is the refusal as a result.
+   *
+   * @param name the operation it would have become, empty when unknown
+   * @param code of the error catalogue
+   */
+  record Refused(String name, String code, Map<String, String> parameters) implements Operation {
+    public Refused {
+      parameters = Map.copyOf(parameters);
     }
   }
 

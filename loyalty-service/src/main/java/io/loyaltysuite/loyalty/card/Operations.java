@@ -1,19 +1,146 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.card.Operation.Accrue;
+import io.loyaltysuite.loyalty.card.Operation.BlockCard;
+import io.loyaltysuite.loyalty.card.Operation.GetCard;
+import io.loyaltysuite.loyalty.card.Operation.IssueCard;
+import io.loyaltysuite.loyalty.card.Operation.Pay;
+import io.loyaltysuite.loyalty.card.Operation.Refused;
+import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads operations from their canonical inputs. */
 public final class Operations {
 
+  private static final String DEFAULT_REASON_CODE = "bitrix24.bizproc";
+  private static final List<String> RESERVED_REASONS =
+      List.of("bonus.", "refund.", "card.", "affiliate.", "hold.");
+  private static final int SHORT = 255;
+  private static final int LONG = 1000;
+
   private Operations() {}
 
   /**
-   * The operation of a name with its inputs; texts are canonical, the gateway refuses others.
+   * The operation of a name with its inputs. A missing or malformed input, which the gateway should
+   * have refused, becomes {@link Refused} here.
    *
-   * @throws IllegalArgumentException for an unknown name or a malformed input: a bug, not a refusal
+   * @throws IllegalArgumentException for an unknown name: a bug, not a refusal
    */
   public static Operation parse(String operation, Map<String, List<String>> inputs) {
-    return NotYet.body(operation);
+    Inputs in = new Inputs(inputs);
+    Operation read =
+        switch (operation) {
+          case "card_create" -> issueCard(in);
+          case "card_block" -> blockCard(in);
+          case "card_unblock" -> new UnblockCard(selector(in), reason(in));
+          case "card_get" -> new GetCard(selector(in), in.flag("not_found_is_error", true));
+          case "accrue" -> accrue(in);
+          case "pay" -> pay(in);
+          default ->
+              throw new IllegalArgumentException(
+                  "operation: " + operation + " (expected: one of the catalogue)");
+        };
+    Rejection rejection = in.rejection();
+    return rejection == null ? read : new Refused(operation, rejection.code(), in.parameters());
+  }
+
+  private static IssueCard issueCard(Inputs in) {
+    return new IssueCard(
+        in.crmId("contact_id"),
+        in.text("card_number", SHORT),
+        phone(in),
+        in.text("barcode", SHORT),
+        Objects.requireNonNullElse(in.number("start_balance"), BigDecimal.ZERO),
+        in.number("percentage"),
+        in.select("status", Set.of("active", "blocked"), "active").equals("blocked"),
+        in.text("level_code", SHORT),
+        in.text("affiliate_card_number", SHORT),
+        in.text("external_id", SHORT),
+        in.select("if_exists", Set.of("return_existing", "error"), "return_existing")
+            .equals("error"),
+        reason(in));
+  }
+
+  /** The phone of a new card in digits; whose it is cannot be asked, so it must look like one. */
+  private static String phone(Inputs in) {
+    String phone = in.text("phone", SHORT);
+    String digits = Phones.digits(phone);
+    if (!phone.isEmpty() && digits.isEmpty()) {
+      in.invalid("phone", phone);
+    }
+    return digits;
+  }
+
+  private static BlockCard blockCard(Inputs in) {
+    return new BlockCard(
+        selector(in),
+        in.required("block_reason", LONG),
+        in.dayOrInstant("block_until"),
+        in.flag("release_holds", false),
+        reason(in));
+  }
+
+  private static Accrue accrue(Inputs in) {
+    return new Accrue(
+        selector(in),
+        in.requiredNumber("amount"),
+        in.text("currency", SHORT),
+        in.days("available_after_days"),
+        in.days("expires_after_days"),
+        in.day("expires_at"),
+        in.text("touch_point_id", SHORT),
+        oncePer(in),
+        reason(in));
+  }
+
+  private static Pay pay(Inputs in) {
+    return new Pay(
+        selector(in),
+        in.number("amount"),
+        in.select("mode", Set.of("exact", "up_to"), "exact").equals("up_to"),
+        within(in, "document_sum", null),
+        within(in, "max_share_percent", BigDecimal.valueOf(100)),
+        in.text("currency", SHORT),
+        in.text("touch_point_id", SHORT),
+        oncePer(in),
+        reason(in));
+  }
+
+  private static @Nullable BigDecimal within(Inputs in, String name, @Nullable BigDecimal max) {
+    BigDecimal number = in.number(name);
+    if (number != null && (number.signum() < 0 || (max != null && number.compareTo(max) > 0))) {
+      in.invalid(name, number.toPlainString());
+    }
+    return number;
+  }
+
+  private static Selector selector(Inputs in) {
+    return new Selector(
+        in.text("card_id", SHORT).toLowerCase(Locale.ROOT),
+        in.text("card_number", SHORT),
+        in.crmId("contact_id"),
+        in.text("phone", SHORT));
+  }
+
+  private static Reason reason(Inputs in) {
+    String code = in.text("reason_code", SHORT);
+    if (RESERVED_REASONS.stream().anyMatch(code::startsWith)) {
+      in.invalid("reason_code", code);
+    }
+    return new Reason(
+        in.text("reason_id", SHORT),
+        code.isEmpty() ? DEFAULT_REASON_CODE : code,
+        in.text("reason_comment", LONG));
+  }
+
+  private static @Nullable Repeat oncePer(Inputs in) {
+    String text = in.select("once_per", Set.of("token", "document", "reason"), "");
+    return text.isEmpty() ? null : Repeat.of(text);
   }
 }

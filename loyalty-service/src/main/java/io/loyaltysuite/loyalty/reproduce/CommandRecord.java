@@ -1,9 +1,21 @@
 package io.loyaltysuite.loyalty.reproduce;
 
 import io.loyaltysuite.loyalty.card.Command;
+import io.loyaltysuite.loyalty.card.Context;
+import io.loyaltysuite.loyalty.card.Language;
+import io.loyaltysuite.loyalty.card.Operation;
+import io.loyaltysuite.loyalty.card.Operations;
+import io.loyaltysuite.loyalty.card.Source;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
+import io.loyaltysuite.schemas.v1.Invocation;
+import io.loyaltysuite.schemas.v1.OperationResult;
+import io.loyaltysuite.schemas.v1.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Commands as events. */
+/** Commands as events, and as the part of a result that tells what was asked. */
 public final class CommandRecord {
 
   private CommandRecord() {}
@@ -11,14 +23,58 @@ public final class CommandRecord {
   /**
    * The command of an event.
    *
-   * @throws IllegalArgumentException for an unknown operation or a malformed input
+   * @throws IllegalArgumentException for an unknown operation or a malformed id
    */
   public static Command read(ActivityCommand event) {
-    return NotYet.body(event);
+    return of(event, operation(event.getOperation(), event.getInputs(), event.getRefusal()));
   }
 
   /** The same call refused with {@code code}, for an event that {@link #read} cannot understand. */
   public static Command refused(ActivityCommand event, String code) {
-    return NotYet.body(event);
+    return of(event, new Operation.Refused(event.getOperation(), code, Map.of()));
+  }
+
+  private static Command of(ActivityCommand event, Operation operation) {
+    Invocation invocation = event.getInvocation();
+    return new Command(
+        UUID.fromString(event.getCommandId()),
+        invocation.getMemberId(),
+        Source.ACTIVITY,
+        invocation.getActivityCode(),
+        Language.of(invocation.getLanguage()),
+        invocation.getReceivedAt(),
+        operation,
+        event.getInputs(),
+        context(invocation));
+  }
+
+  /** The command a recorded result answers. */
+  static Command read(OperationResult result) {
+    Invocation invocation = result.getInvocation();
+    return new Command(
+        UUID.fromString(result.getCommandId()),
+        result.getMemberId(),
+        Source.of(result.getSource()),
+        invocation == null ? "" : invocation.getActivityCode(),
+        Language.of(invocation == null ? "" : invocation.getLanguage()),
+        result.getReceivedAt(),
+        operation(result.getOperation(), result.getInputs(), result.getRefusal()),
+        result.getInputs(),
+        invocation == null ? Context.NONE : context(invocation));
+  }
+
+  private static Operation operation(
+      String name, Map<String, List<String>> inputs, @Nullable Refusal refusal) {
+    return refusal == null
+        ? Operations.parse(name, inputs)
+        : new Operation.Refused(name, refusal.getCode(), refusal.getParameters());
+  }
+
+  private static Context context(Invocation invocation) {
+    return new Context(
+        invocation.getWorkflowId(),
+        invocation.getActivityName(),
+        invocation.getDocumentId(),
+        invocation.getDocumentType());
   }
 }

@@ -1,21 +1,139 @@
 package io.loyaltysuite.loyalty.reproduce;
 
+import io.loyaltysuite.loyalty.card.Account;
+import io.loyaltysuite.loyalty.card.Command;
+import io.loyaltysuite.loyalty.card.Decider;
+import io.loyaltysuite.loyalty.card.Decision;
+import io.loyaltysuite.loyalty.card.Decision.Accepted;
+import io.loyaltysuite.loyalty.card.Decision.Rejected;
+import io.loyaltysuite.loyalty.card.Key;
+import io.loyaltysuite.loyalty.card.Lookups;
+import io.loyaltysuite.loyalty.card.Operation.Refused;
+import io.loyaltysuite.loyalty.card.Rejection;
+import io.loyaltysuite.loyalty.program.Settings;
+import io.loyaltysuite.loyalty.reproduce.Reproduction.Differs;
+import io.loyaltysuite.loyalty.reproduce.Reproduction.Identical;
+import io.loyaltysuite.loyalty.reproduce.Reproduction.NotReproducible;
+import io.loyaltysuite.schemas.Ids;
 import io.loyaltysuite.schemas.v1.Invocation;
 import io.loyaltysuite.schemas.v1.OperationResult;
+import io.loyaltysuite.schemas.v1.ProgramSettings;
+import io.loyaltysuite.schemas.v1.Refusal;
+import io.loyaltysuite.schemas.v1.Variable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Results as events: written once by the engine, decided again by everybody else. */
 public final class RecordedResult {
 
+  private static final String SUCCESS = "success";
+  private static final String ERROR = "error";
+
   private RecordedResult() {}
 
   /** The event of a decision; {@code invocation} is null unless an activity asked. */
   public static OperationResult write(Decided decided, @Nullable Invocation invocation) {
-    return NotYet.body(decided);
+    Command command = decided.command();
+    OperationResult result = new OperationResult();
+    result.setResultId(Ids.resultId(command.id()).toString());
+    result.setCommandId(command.id().toString());
+    result.setMemberId(command.memberId());
+    result.setSource(command.source().code());
+    result.setOperation(command.operation().name());
+    result.setInvocation(invocation);
+    result.setReceivedAt(command.receivedAt());
+    result.setEffectiveAt(decided.effectiveAt());
+    result.setInputs(command.inputs());
+    result.setRefusal(refusal(command));
+    result.setSettings(
+        new ProgramSettings(decided.settings().version(), decided.settings().toMap()));
+    result.setLookups(text(decided.lookups()));
+    result.setAccountBefore(account(decided.before()));
+    result.setAccountAfter(account(decided.after()));
+    answer(result, decided.decision());
+    return result;
+  }
+
+  private static void answer(OperationResult result, Decision decision) {
+    result.setMessage(decision.message());
+    result.setReturned(
+        decision.returned().stream().map(v -> new Variable(v.name(), v.value())).toList());
+    switch (decision) {
+      case Accepted accepted -> {
+        result.setStatus(SUCCESS);
+        result.setErrorCode("");
+        result.setRetryable(false);
+        result.setEntries(accepted.entries().stream().map(EntryRecord::write).toList());
+      }
+      case Rejected rejected -> {
+        result.setStatus(ERROR);
+        result.setErrorCode(rejected.rejection().code());
+        result.setRetryable(rejected.rejection().retryable());
+        result.setEntries(List.of());
+      }
+    }
+  }
+
+  private static @Nullable Refusal refusal(Command command) {
+    return command.operation() instanceof Refused(_, var code, var parameters)
+        ? new Refusal(code, parameters)
+        : null;
+  }
+
+  private static io.loyaltysuite.schemas.v1.@Nullable Account account(@Nullable Account account) {
+    return account == null ? null : AccountRecord.write(account);
+  }
+
+  private static Map<String, List<String>> text(Lookups lookups) {
+    Map<String, List<String>> text = new TreeMap<>();
+    lookups.found().forEach((key, values) -> text.put(key.toString(), values));
+    return text;
   }
 
   /** Decides a recorded result again from its own snapshots and compares. Never throws. */
   public static Reproduction reproduce(OperationResult recorded) {
-    return NotYet.body(recorded);
+    if (recorded.getErrorCode().equals(Rejection.INTERNAL_ERROR.code())) {
+      return new NotReproducible("a failure of the service was recorded, not a decision");
+    }
+    try {
+      OperationResult today = write(decideAgain(recorded), recorded.getInvocation());
+      Optional<Differs> difference = Comparison.firstDifference(recorded, today);
+      return difference.isPresent() ? difference.get() : new Identical();
+    } catch (Lookups.UnansweredKey e) {
+      return new NotReproducible("today's code asks the ledger more than was recorded: " + e.key());
+    } catch (RuntimeException e) {
+      return new NotReproducible("today's code cannot decide it: " + e);
+    }
+  }
+
+  private static Decided decideAgain(OperationResult recorded) {
+    Command command = CommandRecord.read(recorded);
+    ProgramSettings values = recorded.getSettings();
+    Settings settings = Settings.of(values.getVersion(), values.getValues());
+    Lookups lookups = lookups(recorded.getLookups());
+    Account before =
+        recorded.getAccountBefore() == null
+            ? null
+            : AccountRecord.read(recorded.getAccountBefore());
+    Decision decision =
+        Decider.decide(before, lookups, settings, command, recorded.getEffectiveAt());
+    Account after = before;
+    if (decision instanceof Accepted accepted) {
+      for (var entry : accepted.entries()) {
+        after = Account.apply(after, entry);
+      }
+    }
+    return new Decided(
+        command, recorded.getEffectiveAt(), settings, lookups, before, decision, after);
+  }
+
+  private static Lookups lookups(Map<String, List<String>> text) {
+    Map<Key, List<String>> found = new HashMap<>();
+    text.forEach((key, values) -> found.put(Key.parse(key), values));
+    return new Lookups(found);
   }
 }

@@ -1,0 +1,175 @@
+package io.loyaltysuite.loyalty.card;
+
+import static io.loyaltysuite.loyalty.card.Rejection.*;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What every operation returns and may be refused with: the catalogue of activities as data. */
+public final class Catalogue {
+
+  /** Variables present in every result, in this order. */
+  public static final List<String> COMMON =
+      List.of(
+          "request_id",
+          "activity_code",
+          "error_code",
+          "retryable",
+          "duplicate",
+          "card_id",
+          "card_number",
+          "card_status",
+          "card_balance",
+          "card_currency",
+          "card_percentage",
+          "card_level_code",
+          "journal_url");
+
+  /** Refusals every operation may get. */
+  public static final Set<Rejection> EVERY =
+      Collections.unmodifiableSet(EnumSet.range(APPLICATION_NOT_INSTALLED, INTERNAL_ERROR));
+
+  private static final Set<Rejection> SELECTOR =
+      EnumSet.of(
+          IDENTIFIER_MISSING,
+          IDENTIFIERS_CONFLICT,
+          PHONE_INVALID,
+          CONTACT_NOT_FOUND,
+          CONTACT_AMBIGUOUS,
+          CARD_NOT_FOUND,
+          CARD_AMBIGUOUS);
+  private static final Set<Rejection> ACTIVE = EnumSet.of(CARD_BLOCKED, CARD_DELETED);
+  private static final Set<Rejection> MONEY =
+      EnumSet.of(AMOUNT_NOT_POSITIVE, AMOUNT_SCALE_EXCEEDED, AMOUNT_TOO_LARGE, CURRENCY_MISMATCH);
+  private static final Set<Rejection> TOUCH_POINT =
+      EnumSet.of(TOUCH_POINT_NOT_FOUND, TOUCH_POINT_FORBIDS_ACCRUAL, TOUCH_POINT_FORBIDS_PAYMENT);
+
+  private static final Map<String, Row> ROWS =
+      Map.of(
+          "card_create",
+          new Row(
+              List.of("created", "contact_id", "barcode", "start_balance", "transaction_id"),
+              Set.of(
+                  CONTACT_NOT_FOUND,
+                  CONTACT_AMBIGUOUS,
+                  DEAL_CONTACT_MISSING,
+                  CONTACT_ALREADY_HAS_CARD,
+                  CARD_NUMBER_INVALID,
+                  CARD_NUMBER_TAKEN,
+                  BARCODE_TAKEN,
+                  PERCENTAGE_OUT_OF_RANGE,
+                  AMOUNT_NEGATIVE,
+                  AMOUNT_SCALE_EXCEEDED,
+                  CARD_LEVEL_NOT_FOUND,
+                  AFFILIATE_CARD_NOT_FOUND,
+                  AFFILIATE_NOT_ACTIVE,
+                  AFFILIATE_SELF_REFERENCE,
+                  CARD_NUMBER_POOL_EXHAUSTED)),
+          "card_block",
+          new Row(
+              List.of("changed", "blocked_until"), SELECTOR, Set.of(CARD_DELETED, DATE_IN_PAST)),
+          "card_unblock",
+          new Row(List.of("changed"), SELECTOR, Set.of(CARD_DELETED)),
+          "card_get",
+          new Row(
+              List.of(
+                  "found",
+                  "barcode",
+                  "level_name",
+                  "next_level_code",
+                  "to_next_level_sum",
+                  "purchases_count",
+                  "purchases_sum",
+                  "available_balance",
+                  "held_amount",
+                  "pending_amount",
+                  "nearest_burn_date",
+                  "nearest_burn_amount",
+                  "contact_id",
+                  "affiliate_card_number",
+                  "created",
+                  "modified"),
+              SELECTOR),
+          "accrue",
+          new Row(
+              List.of(
+                  "transaction_id",
+                  "amount",
+                  "balance_before",
+                  "balance_after",
+                  "available_from",
+                  "expires_at",
+                  "lot_id"),
+              SELECTOR,
+              ACTIVE,
+              MONEY,
+              TOUCH_POINT,
+              Set.of(
+                  DUPLICATE_OPERATION,
+                  ACCRUAL_LIMIT_EXCEEDED,
+                  BALANCE_LIMIT_EXCEEDED,
+                  DATE_IN_PAST)),
+          "pay",
+          new Row(
+              List.of(
+                  "transaction_id",
+                  "amount_requested",
+                  "amount_paid",
+                  "rest_to_pay",
+                  "balance_before",
+                  "balance_after",
+                  "share_percent",
+                  "limit_applied",
+                  "lots"),
+              SELECTOR,
+              ACTIVE,
+              MONEY,
+              TOUCH_POINT,
+              Set.of(
+                  DUPLICATE_OPERATION,
+                  BONUSES_NOT_YET_AVAILABLE,
+                  INSUFFICIENT_BALANCE,
+                  PAYMENT_SHARE_EXCEEDED,
+                  PAYMENT_BELOW_MINIMUM,
+                  PAYMENT_EXCEEDS_DOCUMENT,
+                  DEAL_SUM_MISSING)));
+
+  private static final Row UNKNOWN = new Row(List.of());
+
+  private Catalogue() {}
+
+  /** Variables of an operation beyond {@link #COMMON}, in order; none for an unknown name. */
+  public static List<String> variables(String operation) {
+    return ROWS.getOrDefault(operation, UNKNOWN).variables();
+  }
+
+  /** The complete failure set of an operation, in order of precedence. */
+  public static Set<Rejection> failures(String operation) {
+    return ROWS.getOrDefault(operation, UNKNOWN).failures();
+  }
+
+  /** Names of all operations. */
+  public static Set<String> operations() {
+    return ROWS.keySet();
+  }
+
+  private record Row(List<String> variables, Set<Rejection> failures) {
+
+    @SafeVarargs
+    Row(List<String> variables, Set<Rejection>... own) {
+      this(variables, union(own));
+    }
+
+    @SafeVarargs
+    private static Set<Rejection> union(Set<Rejection>... own) {
+      EnumSet<Rejection> all = EnumSet.copyOf(EVERY);
+      for (Set<Rejection> some : own) {
+        all.addAll(some);
+      }
+      return Collections.unmodifiableSet(all);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.loyaltysuite.loyalty.card;
+
+import io.loyaltysuite.loyalty.card.Change.Activated;
+import io.loyaltysuite.loyalty.card.Change.BlockEnded;
+import io.loyaltysuite.loyalty.card.Change.CardIssued;
+import io.loyaltysuite.loyalty.card.Change.Expired;
+import io.loyaltysuite.schemas.Ids;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries of one decision as they are written down, and the account they lead to.
+ *
+ * <p>A draft begins with what is due: lots that became spendable or expired and a block that ended
+ * since the card was last written. Entries of a decision that turns out to be a refusal or a mere
+ * look are simply not used.
+ */
+final class Draft {
+
+  private final UUID commandId;
+  private final List<Entry> entries = new ArrayList<>();
+
+  private @Nullable Account account;
+
+  private Draft(UUID commandId, @Nullable Account account) {
+    this.commandId = commandId;
+    this.account = account;
+  }
+
+  static Draft ofNewCard(UUID commandId) {
+    return new Draft(commandId, null);
+  }
+
+  static Draft settled(UUID commandId, Account account, Instant effectiveAt) {
+    Draft draft = new Draft(commandId, account);
+    while (draft.settleNext(effectiveAt)) {
+      // One date after the other: the state between two of them decides what follows.
+    }
+    return draft;
+  }
+
+  Account account() {
+    return Objects.requireNonNull(account, "the card has no entry yet");
+  }
+
+  List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** Adds an entry with the next id and seq, and applies it. */
+  Draft add(
+      Change change, BigDecimal amount, Reason reason, @Nullable UUID transactionId, Instant at) {
+    Account before = account;
+    Money balance = before == null ? Money.zero(currencyOf(change)) : before.balance();
+    Money effect = new Money(amount, balance.currency());
+    Entry entry =
+        new Entry(
+            Ids.derived(commandId, "entry/" + (entries.size() + 1)),
+            before == null ? cardId(commandId) : before.cardId(),
+            before == null ? 1 : before.seq() + 1,
+            at,
+            effect.amount(),
+            balance.plus(effect).amount(),
+            transactionId,
+            reason,
+            change);
+    account = Account.apply(before, entry);
+    entries.add(entry);
+    return this;
+  }
+
+  static UUID cardId(UUID commandId) {
+    return Ids.derived(commandId, "card");
+  }
+
+  private static Currency currencyOf(Change first) {
+    if (first instanceof CardIssued issued) {
+      return issued.currency();
+    }
+    throw new IllegalStateException("first change: " + first + " (expected: card_issued)");
+  }
+
+  private boolean settleNext(Instant effectiveAt) {
+    Account now = account();
+    Instant due = nextDue(now);
+    if (due == null || due.isAfter(effectiveAt)) {
+      return false;
+    }
+    List<Lot> activated =
+        now.lots().stream()
+            .filter(l -> isPending(l, now) && l.availableFrom().equals(due))
+            .toList();
+    if (!activated.isEmpty()) {
+      activate(activated, due);
+    }
+    account().lots().stream().filter(l -> l.expiredAt(due)).forEach(l -> expire(l, due));
+    if (due.equals(now.blockedUntil())) {
+      add(new BlockEnded(), BigDecimal.ZERO, due("card.block_ended"), null, due);
+    }
+    return true;
+  }
+
+  private static @Nullable Instant nextDue(Account now) {
+    Instant due = now.blockedUntil();
+    for (Lot lot : now.lots()) {
+      if (isPending(lot, now)) {
+        due = earlier(due, lot.availableFrom());
+      }
+      due = earlier(due, lot.expiresAt());
+    }
+    return due;
+  }
+
+  private static boolean isPending(Lot lot, Account now) {
+    return !lot.spendableAt(now.lastEffectiveAt());
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.isBefore(b) ? a : b;
+  }
+
+  private void activate(List<Lot> lots, Instant at) {
+    BigDecimal sum =
+        lots.stream().map(l -> l.remaining().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<UUID> ids = lots.stream().map(Lot::id).toList();
+    add(new Activated(ids), sum, due("bonus.activation"), null, at);
+  }
+
+  private void expire(Lot lot, Instant at) {
+    BigDecimal burned = lot.remaining().amount().negate();
+    UUID transaction = Ids.derived(lot.id(), "expired");
+    add(new Expired(lot.id()), burned, due("bonus.burn"), transaction, at);
+  }
+
+  private static Reason due(String code) {
+    return new Reason("", code, "");
+  }
+}

@@ -1,0 +1,83 @@
+package io.loyaltysuite.loyalty.card;
+
+import io.loyaltysuite.loyalty.card.Change.Accrued;
+import io.loyaltysuite.loyalty.card.Change.Charge;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where new bonuses go, and from which lots a payment comes. */
+final class Lots {
+
+  private Lots() {}
+
+  /**
+   * How bonuses enter a card: into the open lot of the same dates, else into a new one. A card with
+   * too many open lots puts them into the lot that expires nearest to them, never shortening the
+   * life of either.
+   *
+   * @param wanted what the bonuses would be as a lot of their own
+   */
+  static Accrued entering(Accrued wanted, List<Lot> open, int maxOpen, Instant now) {
+    Optional<Lot> same = open.stream().filter(lot -> sameDates(lot, wanted, now)).findFirst();
+    Optional<Lot> joined =
+        same.isPresent() || open.size() < maxOpen
+            ? same
+            : open.stream().min(Comparator.comparing(lot -> distance(lot, wanted)));
+    return joined.map(lot -> into(lot, wanted)).orElse(wanted);
+  }
+
+  private static boolean sameDates(Lot lot, Accrued wanted, Instant now) {
+    boolean bothSpendable = lot.spendableAt(now) && !wanted.availableFrom().isAfter(now);
+    return Objects.equals(lot.expiresAt(), wanted.expiresAt())
+        && (bothSpendable || lot.availableFrom().equals(wanted.availableFrom()));
+  }
+
+  private static Duration distance(Lot lot, Accrued wanted) {
+    return Duration.between(end(lot.expiresAt()), end(wanted.expiresAt())).abs();
+  }
+
+  private static Instant end(@Nullable Instant expiresAt) {
+    return expiresAt == null ? Instant.MAX : expiresAt;
+  }
+
+  private static Accrued into(Lot lot, Accrued wanted) {
+    boolean lotLivesLonger = end(lot.expiresAt()).isAfter(end(wanted.expiresAt()));
+    Instant later = lotLivesLonger ? lot.expiresAt() : wanted.expiresAt();
+    return new Accrued(lot.id(), wanted.value(), lot.availableFrom(), later, wanted.touchPointId());
+  }
+
+  /** Takes spendable lots in spending order until the amount is reached; it must be covered. */
+  static List<Charge> charges(List<Lot> open, Money amount, Instant now) {
+    List<Charge> charges = new ArrayList<>();
+    Money rest = amount;
+    for (Lot lot : open) {
+      if (!rest.isZero() && lot.spendableAt(now)) {
+        Money taken = lot.remaining().min(rest);
+        charges.add(new Charge(lot.id(), taken.amount()));
+        rest = rest.minus(taken);
+      }
+    }
+    if (!rest.isZero()) {
+      throw new IllegalStateException("lots lack " + rest + " for " + amount);
+    }
+    return charges;
+  }
+
+  /** Effect of an accrual on the spendable balance at {@code now}. */
+  static BigDecimal effect(Accrued accrued, Instant now) {
+    return accrued.availableFrom().isAfter(now) ? BigDecimal.ZERO : accrued.value();
+  }
+
+  /** A lot's id when it is a new one. */
+  static UUID idFor(Situation situation) {
+    return situation.id("lot");
+  }
+}

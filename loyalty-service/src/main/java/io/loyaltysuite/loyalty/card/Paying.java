@@ -1,0 +1,205 @@
+package io.loyaltysuite.loyalty.card;
+
+import io.loyaltysuite.loyalty.card.Change.Charge;
+import io.loyaltysuite.loyalty.card.Change.Paid;
+import io.loyaltysuite.loyalty.card.Key.Kind;
+import io.loyaltysuite.loyalty.card.Operation.Pay;
+import io.loyaltysuite.loyalty.card.PaymentLimits.Limit;
+import io.loyaltysuite.loyalty.program.PaymentRules;
+import io.loyaltysuite.loyalty.program.Settings;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Charges bonuses as full or part payment of a document. */
+final class Paying {
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private final Pay pay;
+  private final Draft draft;
+  private final Situation now;
+  private final Checks checks;
+  private final Account card;
+  private final PaymentRules rules;
+  private final Once once;
+  private final PaymentLimits limits;
+
+  Paying(Pay pay, Draft draft, Situation now, Checks checks) {
+    this.pay = pay;
+    this.draft = draft;
+    this.now = now;
+    this.checks = checks;
+    this.card = draft.account();
+    this.rules = now.settings().payment();
+    this.once = once(pay, now.command(), card.cardId(), now.settings());
+    this.limits = limits();
+  }
+
+  static Set<Key> facts(Pay pay, Command command, UUID cardId, Settings settings) {
+    Set<Key> keys = new LinkedHashSet<>();
+    Key onceKey = once(pay, command, cardId, settings).key();
+    if (onceKey != null) {
+      keys.add(onceKey);
+    }
+    Key paid = paidKey(command);
+    if (paid != null) {
+      keys.add(paid);
+    }
+    return keys;
+  }
+
+  private static Once once(Pay pay, Command command, UUID cardId, Settings settings) {
+    Reason reason = Situation.reason(pay.reason(), command.context());
+    return Once.of(pay.oncePer(), settings.payment().oncePer(), command, cardId, reason);
+  }
+
+  private static @Nullable Key paidKey(Command command) {
+    String document = command.context().document();
+    return document.isEmpty() ? null : new Key(Kind.PAID, document);
+  }
+
+  private PaymentLimits limits() {
+    Key key = paidKey(now.command());
+    BigDecimal paid = key == null ? BigDecimal.ZERO : Sums.of(now.lookups().of(key));
+    return PaymentLimits.of(
+        card,
+        pay.documentSum(),
+        Money.rounded(paid, card.currency(), RoundingMode.UNNECESSARY),
+        Objects.requireNonNullElse(pay.maxSharePercent(), rules.maxSharePercent()),
+        rules);
+  }
+
+  Decision decide() {
+    String earlier = once.check(checks, now.lookups(), now.wording());
+    now.requireActive(card, checks);
+    AmountChecks amounts = new AmountChecks(now, checks);
+    BigDecimal asked = pay.amount();
+    if (asked != null) {
+      amounts.check(asked, card.currency(), rules.maxPerOperation());
+    }
+    amounts.sameCurrency(pay.currency(), card.currency());
+    TouchPoints.requirePayment(pay.touchPointId(), now.settings(), checks);
+    Money requested =
+        asked != null && Money.fits(asked, card.currency())
+            ? new Money(asked, card.currency())
+            : null;
+    checkLimits(requested);
+    if (!checks.passed()) {
+      return now.reject(card, checks, new Returned(now.command()).with("transaction_id", earlier));
+    }
+    return paid(requested, limits.payable(requested));
+  }
+
+  private void checkLimits(@Nullable Money requested) {
+    if (limits.needsDocumentSum(requested)) {
+      checks.add(Rejection.DEAL_SUM_MISSING);
+    }
+    if (requested == null) {
+      return;
+    }
+    if (requested.compareTo(limits.min()) < 0) {
+      checks.add(Rejection.PAYMENT_BELOW_MINIMUM, Map.of("min", text(limits.min())));
+    }
+    if (!pay.upTo()) {
+      checkBalance(requested);
+      checkDocument(requested);
+    }
+  }
+
+  private void checkBalance(Money requested) {
+    if (requested.compareTo(card.balance()) <= 0) {
+      return;
+    }
+    checks.add(
+        Rejection.INSUFFICIENT_BALANCE,
+        Map.of("balance", text(card.balance()), "amount", text(requested)));
+    PaymentLimits.becomesEnough(card, requested)
+        .ifPresent(
+            pending ->
+                checks.add(
+                    Rejection.BONUSES_NOT_YET_AVAILABLE,
+                    Map.of(
+                        "amount", text(pending.amount()),
+                        "date", now.wording().day(pending.at()))));
+  }
+
+  private void checkDocument(Money requested) {
+    Money share = limits.share();
+    if (share != null && requested.compareTo(share) > 0) {
+      checks.add(
+          Rejection.PAYMENT_SHARE_EXCEEDED,
+          Map.of("share", now.wording().number(limits.sharePercent()), "limit", text(share)));
+    }
+    Money document = limits.document();
+    if (document != null && requested.compareTo(document) > 0) {
+      checks.add(Rejection.PAYMENT_EXCEEDS_DOCUMENT);
+    }
+  }
+
+  private Decision paid(@Nullable Money requested, Limit payable) {
+    Money amount = payable.amount();
+    List<Charge> charges = Lots.charges(card.lots(), amount, now.effectiveAt());
+    Returned returned = returned(requested, payable, charges);
+    String sentence = new PaymentSentence(now.wording(), limits, requested, payable).text();
+    if (amount.isZero()) {
+      return now.look(card, returned, sentence);
+    }
+    UUID transaction = now.id("transaction");
+    Paid paid = new Paid(charges, now.command().context().document(), pay.touchPointId());
+    Reason reason = Situation.reason(pay.reason(), now.command().context());
+    draft.add(paid, amount.amount().negate(), reason, transaction, now.effectiveAt());
+    returned
+        .with("transaction_id", transaction.toString())
+        .with("balance_after", draft.account().balance());
+    return now.accept(draft, claims(amount, transaction), returned, sentence);
+  }
+
+  private Returned returned(@Nullable Money requested, Limit payable, List<Charge> charges) {
+    Money amount = payable.amount();
+    String lots =
+        charges.stream()
+            .map(charge -> charge.lotId() + "=" + charge.amount().toPlainString())
+            .collect(Collectors.joining(";"));
+    Money rest = limits.restAfter(amount);
+    return new Returned(now.command())
+        .with("amount_requested", requested == null ? "" : requested.text())
+        .with("amount_paid", amount)
+        .with("rest_to_pay", rest == null ? "" : rest.text())
+        .with("balance_before", card.balance())
+        .with("balance_after", card.balance())
+        .with("share_percent", share(amount))
+        .with("limit_applied", payable.name())
+        .with("lots", lots);
+  }
+
+  /** The part of the document this payment covers. */
+  private String share(Money amount) {
+    Money sum = limits.documentSum();
+    return sum == null
+        ? ""
+        : Wording.percentage(
+            amount.amount().multiply(HUNDRED).divide(sum.amount(), 2, RoundingMode.HALF_UP));
+  }
+
+  private List<Claim> claims(Money amount, UUID transaction) {
+    List<Claim> claims = new ArrayList<>(once.claims(now.effectiveAt(), transaction));
+    Key paid = paidKey(now.command());
+    if (paid != null) {
+      claims.add(Sums.claim(paid, amount, transaction));
+    }
+    return claims;
+  }
+
+  private String text(Money money) {
+    return now.wording().money(money);
+  }
+}
