@@ -1,0 +1,270 @@
+package io.loyaltysuite.simulator;
+
+import io.loyaltysuite.simulator.oauth.OAuthServer;
+import io.loyaltysuite.simulator.oauth.RefreshRecord;
+import io.loyaltysuite.simulator.php.Php;
+import io.loyaltysuite.simulator.portal.ActivityDefinition;
+import io.loyaltysuite.simulator.portal.Application;
+import io.loyaltysuite.simulator.portal.Directory;
+import io.loyaltysuite.simulator.portal.EventToken;
+import io.loyaltysuite.simulator.portal.Installation;
+import io.loyaltysuite.simulator.portal.PortalSettings;
+import io.loyaltysuite.simulator.portal.PortalState;
+import io.loyaltysuite.simulator.rest.CallLog;
+import io.loyaltysuite.simulator.rest.RestFront;
+import io.loyaltysuite.simulator.time.Schedule;
+import io.loyaltysuite.simulator.webhook.Courier;
+import io.loyaltysuite.simulator.webhook.Poster;
+import io.loyaltysuite.simulator.webhook.SentWebhook;
+import io.loyaltysuite.simulator.workflow.BusinessProcess;
+import io.loyaltysuite.simulator.workflow.Document;
+import io.loyaltysuite.simulator.workflow.Engine;
+import io.loyaltysuite.simulator.workflow.Tally;
+import io.loyaltysuite.simulator.workflow.Verdict;
+import io.loyaltysuite.simulator.workflow.Workflow;
+import io.loyaltysuite.simulator.workflow.WorkflowView;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * One simulated portal: what its administrator does, what its processes do, and the evidence of
+ * both.
+ */
+public final class Portal {
+
+  private static final long UNINSTALL_GRACE_SECONDS = 2;
+
+  private final PortalState state;
+  private final Directory directory;
+  private final OAuthServer oauth;
+  private final Clock clock;
+  private final Courier courier;
+  private final Engine engine;
+  private final RestFront rest;
+
+  Portal(
+      PortalState state,
+      Directory directory,
+      OAuthServer oauth,
+      Clock clock,
+      Schedule schedule,
+      Poster poster,
+      int kept) {
+    this.state = state;
+    this.directory = directory;
+    this.oauth = oauth;
+    this.clock = clock;
+    this.courier = new Courier(state, oauth, clock, schedule, poster, kept);
+    this.engine = new Engine(state, clock, schedule, courier::send);
+    this.rest = new RestFront(state, engine, directory, oauth, clock, kept);
+  }
+
+  /** Name in the portal's path. */
+  public String name() {
+    return state.settings().name();
+  }
+
+  /** Tenant key. */
+  public String memberId() {
+    return state.settings().memberId();
+  }
+
+  /** REST base with a slash at its end. */
+  public String clientEndpoint() {
+    return state.clientEndpoint();
+  }
+
+  /** Changes settings from now on; name and member id stay. */
+  public void change(UnaryOperator<PortalSettings> change) {
+    state.settings(change.apply(state.settings()));
+  }
+
+  /** Users, licence, tokens: the portal's inner state. */
+  public PortalState state() {
+    return state;
+  }
+
+  /**
+   * Installs the application by the silent flow: the stage is done when its handler answered
+   * ONAPPINSTALL (protocol 6.5, 6.6). Installing again is a re-installation: activities are gone,
+   * the application token stays.
+   */
+  public CompletableFuture<SentWebhook> install(Application application) {
+    directory.publish(application);
+    rest.uninstallKnown(Instant.MAX);
+    return courier.event(
+        state.install(application, administrator(), false), "ONAPPINSTALL", installed(application));
+  }
+
+  private int administrator() {
+    return state.settings().users().stream()
+        .filter(user -> user.admin())
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private Map<String, Object> installed(Application application) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("VERSION", application.version());
+    data.put("ACTIVE", "Y");
+    data.put("INSTALLED", "Y");
+    data.put("LANGUAGE_ID", state.settings().language());
+    return data;
+  }
+
+  /**
+   * Updates the application: all its activities are deleted, its application token may change
+   * (protocol 7.4).
+   */
+  public CompletableFuture<SentWebhook> update(
+      Application newVersion, boolean newApplicationToken) {
+    int previous = installation(newVersion.clientId()).application().version();
+    directory.publish(newVersion);
+    Installation updated = state.install(newVersion, administrator(), newApplicationToken);
+    var data = new LinkedHashMap<String, Object>();
+    data.put("VERSION", newVersion.version());
+    data.put("PREVIOUS_VERSION", previous);
+    data.put("LANGUAGE_ID", state.settings().language());
+    return courier.event(updated, "ONAPPUPDATE", data);
+  }
+
+  /**
+   * Uninstalls the application: its tokens and activities are gone at once; {@code clean} asks it
+   * to delete its data.
+   */
+  public CompletableFuture<SentWebhook> uninstall(String clientId, boolean clean) {
+    Installation removed = state.uninstall(clientId, clock.instant());
+    if (removed == null) {
+      throw new IllegalStateException("not installed: " + clientId);
+    }
+    var data = new LinkedHashMap<String, Object>();
+    data.put("LANGUAGE_ID", state.settings().language());
+    data.put("CLEAN", clean ? 1 : 0);
+    return courier
+        .farewell(removed, "ONAPPUNINSTALL", data)
+        .whenComplete(
+            (sent, _) -> {
+              if (sent != null && sent.delivered()) {
+                rest.uninstallKnown(clock.instant().plusSeconds(UNINSTALL_GRACE_SECONDS));
+              }
+            });
+  }
+
+  /** The installed application. */
+  public Installation installation(String clientId) {
+    return state
+        .installation(clientId)
+        .orElseThrow(() -> new IllegalStateException("not installed: " + clientId));
+  }
+
+  /** Activities and robots of all installed applications. */
+  public List<ActivityDefinition> activities() {
+    return state.installations().stream()
+        .flatMap(installed -> installed.activities().stream())
+        .toList();
+  }
+
+  /**
+   * Ends the life of all access and refresh tokens' access part: the next call gets {@code
+   * expired_token}.
+   */
+  public void expireTokens(String clientId) {
+    state.killTokens(clientId);
+  }
+
+  /** Starts a process on a document; {@code parameters} are what {@code {=Template:...}} reads. */
+  public Workflow start(BusinessProcess process, Document document, Map<String, ?> parameters) {
+    return engine.start(process, document, Php.normalMap(parameters));
+  }
+
+  /** Starts a process on a deal. */
+  public Workflow start(BusinessProcess process) {
+    return start(process, Document.deal(4711), Map.of());
+  }
+
+  /** The workflow of this id, while it is remembered. */
+  public Optional<Workflow> workflow(String id) {
+    return engine.workflow(id);
+  }
+
+  /** Running and remembered workflows, oldest first. */
+  public List<WorkflowView> workflows() {
+    return engine
+        .workflows()
+        .map(Workflow::view)
+        .sorted(Comparator.comparing(WorkflowView::id))
+        .toList();
+  }
+
+  /** A genuinely signed event token, for a workflow that need not exist. */
+  public String sign(EventToken token) {
+    return token.sign(state.eventKey());
+  }
+
+  /** Its webhooks: log, raw sending, what goes wrong. */
+  public Courier webhooks() {
+    return courier;
+  }
+
+  /** REST calls it got. */
+  public CallLog calls() {
+    return rest.log();
+  }
+
+  /** Counters of workflows and replies. */
+  public Tally tally() {
+    return engine.tally();
+  }
+
+  /** Refreshes of its tokens. */
+  public List<RefreshRecord> refreshes() {
+    return oauth.refreshes().stream().filter(refresh -> refresh.portal().equals(name())).toList();
+  }
+
+  RestFront rest() {
+    return rest;
+  }
+
+  /** Promises broken so far; complete when nothing is under way (protocol 9.9). */
+  public List<Violation> violations() {
+    long applied = tally().replies(Verdict.APPLIED);
+    var webhooks = courier.log();
+    return Stream.of(
+            new Violation(
+                "every waiting step gets one applied reply", tally().waitingSteps() - applied),
+            new Violation("no reply is lost on a lock", tally().replies(Verdict.LOST_ON_LOCK)),
+            new Violation(
+                "no reply comes before the workflow is saved",
+                tally().replies(Verdict.NOT_SAVED_YET)),
+            new Violation(
+                "every reply names declared outputs only", tally().repliesWithDroppedValues()),
+            new Violation(
+                "every webhook is answered 2xx", webhooks.count(SentWebhook.Outcome.REFUSED)),
+            new Violation(
+                "every webhook is answered in time",
+                webhooks.count(SentWebhook.Outcome.UNANSWERED)),
+            new Violation("no request is above the rate", calls().errors("QUERY_LIMIT_EXCEEDED")),
+            new Violation(
+                "tokens are refreshed once per expiry",
+                refreshes().stream().filter(RefreshRecord::premature).count()),
+            new Violation("no call follows an uninstallation", calls().afterUninstall()),
+            new Violation("no token stands in a URL", calls().tokensInUrl()))
+        .filter(violation -> violation.count() > 0)
+        .toList();
+  }
+
+  /** The same as a stage that waits for the end of a running workflow. */
+  public CompletionStage<WorkflowView> end(String workflowId) {
+    return engine.workflow(workflowId).orElseThrow().ended();
+  }
+}

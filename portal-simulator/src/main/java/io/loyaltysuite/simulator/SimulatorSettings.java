@@ -1,0 +1,40 @@
+package io.loyaltysuite.simulator;
+
+/**
+ * How a simulator runs.
+ *
+ * @param host address it listens on and tells to applications
+ * @param port port it listens on; 0 picks a free one
+ * @param secret what all keys, tokens and member ids' secrets derive from; a restart with the same
+ *     one keeps old tokens valid
+ * @param keptRecords webhooks and calls remembered per portal
+ * @param maxParallelWebhooks webhooks on their way at one time, all portals together
+ */
+public record SimulatorSettings(
+    String host, int port, String secret, int keptRecords, int maxParallelWebhooks) {
+
+  /** On a free port of this machine. */
+  public static SimulatorSettings onFreePort() {
+    return onPort(0);
+  }
+
+  /** On this port of this machine. */
+  public static SimulatorSettings onPort(int port) {
+    return new SimulatorSettings("127.0.0.1", port, "portal-simulator", 10_000, 256);
+  }
+
+  /** The same remembering another number of webhooks and calls. */
+  public SimulatorSettings withKeptRecords(int value) {
+    return new SimulatorSettings(host, port, secret, value, maxParallelWebhooks);
+  }
+
+  /** The same with other keys. */
+  public SimulatorSettings withSecret(String value) {
+    return new SimulatorSettings(host, port, value, keptRecords, maxParallelWebhooks);
+  }
+
+  /** The same listening on another address. */
+  public SimulatorSettings withHost(String value) {
+    return new SimulatorSettings(value, port, secret, keptRecords, maxParallelWebhooks);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The state of one simulated portal: who it is, its users, its applications and the activities they
+ * registered. Knows PHP's values and nothing else of the simulator.
+ */
+@NullMarked
+package io.loyaltysuite.simulator.portal;
+
+import org.jspecify.annotations.NullMarked;
