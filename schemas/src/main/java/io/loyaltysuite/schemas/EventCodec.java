@@ -124,6 +124,10 @@ public final class EventCodec implements AutoCloseable {
     registry.close();
   }
 
+  WriterSchemas schemas() {
+    return schemas;
+  }
+
   private byte[] write(EventType type, SpecificRecord value) throws IOException {
     var output = requireNonNull(outputs.get(type));
     var out = new ByteArrayOutputStream(1024);

@@ -43,6 +43,10 @@ final class WriterSchemas {
     known.put(id, readable(id, schema));
   }
 
+  int size() {
+    return known.size();
+  }
+
   WriterSchema find(int id) {
     var found = known.get(id);
     return found != null ? found : ask(id);
