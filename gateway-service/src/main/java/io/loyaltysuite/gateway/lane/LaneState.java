@@ -64,6 +64,12 @@ record LaneState(
     return new LaneState(epoch, until, bucket, pausedUntil, pauseReason, failures);
   }
 
+  /** The owner did not use what it reserved. */
+  LaneState withoutRequest(int cost) {
+    var before = new Bucket(Math.max(0, bucket.level() - cost), bucket.at());
+    return new LaneState(epoch, busyUntil, before, pausedUntil, pauseReason, failures);
+  }
+
   /** The turn is over and told nothing about the portal. */
   LaneState freed() {
     return busyUntil(null);

@@ -131,7 +131,7 @@ public class Lanes implements SmartLifecycle {
       }
       case Admitted(var next) ->
           store.replace(memberId, seen.state().epoch(), next, owner)
-              && perform(work, new Turn(this, memberId, next, seen.now()));
+              && perform(work, new Turn(this, memberId, next, cost, seen.now()));
     };
   }
 

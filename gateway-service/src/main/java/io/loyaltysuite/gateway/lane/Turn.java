@@ -20,15 +20,17 @@ public final class Turn {
   private final Instant databaseTime;
   private final long startedNanos = System.nanoTime();
   private LaneState state;
+  private int reserved;
   private @Nullable Instant pauseUntil;
   private String pauseReason = "";
   private boolean portalIsWell;
   private boolean finished;
 
-  Turn(Lanes lanes, String memberId, LaneState state, Instant databaseTime) {
+  Turn(Lanes lanes, String memberId, LaneState state, int reserved, Instant databaseTime) {
     this.lanes = lanes;
     this.memberId = memberId;
     this.state = state;
+    this.reserved = reserved;
     this.databaseTime = databaseTime;
   }
 
@@ -58,6 +60,7 @@ public final class Turn {
       switch (state.proceed(cost, lanes.withMargin(timeLimit), now(), lanes.limits())) {
         case Admitted(var next) -> {
           reserve(next);
+          reserved = cost;
           return;
         }
         case Waiting(var until, _) -> {
@@ -73,6 +76,12 @@ public final class Turn {
       throw new LaneLost(memberId, state.epoch());
     }
     state = next;
+  }
+
+  /** The reserved request was not needed: the portal did not count it. */
+  public void giveBack() {
+    state = state.withoutRequest(reserved);
+    reserved = 0;
   }
 
   /** Leaves the portal alone until then; takes effect with {@link #finish}. */

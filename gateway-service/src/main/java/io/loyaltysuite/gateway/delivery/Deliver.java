@@ -1,0 +1,137 @@
+package io.loyaltysuite.gateway.delivery;
+
+import io.loyaltysuite.gateway.lane.Lanes;
+import io.loyaltysuite.gateway.outbox.Outbox;
+import io.loyaltysuite.schemas.Decoded;
+import io.loyaltysuite.schemas.EventCodec;
+import io.loyaltysuite.schemas.Topics;
+import io.loyaltysuite.schemas.v1.DeadLetter;
+import io.loyaltysuite.schemas.v1.Invocation;
+import io.loyaltysuite.schemas.v1.OperationResult;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads results: what a portal waits for is stored, together with the report that it is. Offsets
+ * are committed by the binder after this returns, so nothing is read past undone work.
+ *
+ * <pre>
+ *   poll ─▶ decode each ─┬─ a reply is due ─▶ stored once ─▶ queued ─┐
+ *                        ├─ no reply ─▶ skipped                      ├─▶ commit ─▶ lanes wake
+ *                        ├─ poison ─▶ dead letter ───────────────────┘
+ *                        └─ schema unknown for now ─▶ the whole poll again, later
+ * </pre>
+ */
+@Component("deliver")
+class Deliver implements Consumer<Message<List<Object>>> {
+  private static final Logger log = LoggerFactory.getLogger(Deliver.class);
+
+  private final EventCodec codec;
+  private final DeliveryStore store;
+  private final Outbox outbox;
+  private final Lanes lanes;
+  private final TransactionTemplate transaction;
+  private final DeliveryMeters meters;
+  private final InstantSource clock = InstantSource.system();
+
+  Deliver(
+      EventCodec codec,
+      DeliveryStore store,
+      Outbox outbox,
+      Lanes lanes,
+      TransactionTemplate transaction,
+      DeliveryMeters meters) {
+    this.codec = codec;
+    this.store = store;
+    this.outbox = outbox;
+    this.lanes = lanes;
+    this.transaction = transaction;
+    this.meters = meters;
+  }
+
+  @Override
+  public void accept(Message<List<Object>> poll) {
+    var records = PolledRecord.all(poll);
+    var deliveries = new ArrayList<NewDelivery>();
+    var deadLetters = new ArrayList<DeadLetter>();
+    for (PolledRecord record : records) {
+      sort(record, deliveries, deadLetters);
+    }
+    transaction.executeWithoutResult(_ -> store(deliveries, deadLetters));
+    meters.read("skipped", records.size() - deliveries.size() - deadLetters.size());
+    meters.read("poison", deadLetters.size());
+  }
+
+  private void sort(
+      PolledRecord record, List<NewDelivery> deliveries, List<DeadLetter> deadLetters) {
+    switch (codec.decode(Topics.RESULTS, record.value())) {
+      case Decoded.Event(OperationResult result, _) -> {
+        var invocation = result.getInvocation();
+        if (invocation != null && !invocation.getReplyTo().isEmpty()) {
+          deliveries.add(delivery(record, result, invocation));
+        }
+      }
+      case Decoded.Event(var other, _) ->
+          deadLetters.add(poison(record, "unexpected " + other.getSchema().getName()));
+      case Decoded.Poison(var cause) -> deadLetters.add(poison(record, cause));
+      case Decoded.Unavailable(var cause) ->
+          throw new IllegalStateException("schema cannot be had now: " + cause);
+    }
+  }
+
+  private void store(List<NewDelivery> deliveries, List<DeadLetter> deadLetters) {
+    outbox.deadLetters(deadLetters);
+    if (deliveries.isEmpty()) {
+      return;
+    }
+    var now = clock.instant();
+    var fresh = store.add(deliveries);
+    outbox.reports(fresh.stream().map(d -> Reports.queued(d.key(), now)).toList());
+    if (!fresh.isEmpty()) {
+      lanes.announce(fresh.stream().map(d -> d.key().memberId()).toList());
+    }
+    meters.read("stored", fresh.size());
+    meters.read("known", deliveries.size() - fresh.size());
+    log.debug("Stored {} of {} results", fresh.size(), deliveries.size());
+  }
+
+  private static NewDelivery delivery(
+      PolledRecord record, OperationResult result, Invocation invocation) {
+    var key =
+        new DeliveryKey(
+            result.getResultId(),
+            result.getCommandId(),
+            result.getMemberId(),
+            invocation.getWorkflowId(),
+            invocation.getActivityName(),
+            invocation.getActivityCode());
+    return new NewDelivery(
+        key,
+        record.origin(),
+        invocation.getReplyTo(),
+        invocation.getUseSubscription().equals("Y"),
+        invocation.getReceivedAt(),
+        deadline(invocation));
+  }
+
+  /** The earliest instant at which the step may stop waiting, by the portal's clock. */
+  private static @Nullable Instant deadline(Invocation invocation) {
+    long timeout = invocation.getTimeoutSeconds();
+    var sentAt = invocation.getSentAt();
+    return timeout > 0 && sentAt != null ? sentAt.plusSeconds(timeout) : null;
+  }
+
+  private DeadLetter poison(PolledRecord record, String cause) {
+    log.warn("Result at {}/{} cannot be read: {}", record.partition(), record.offset(), cause);
+    return record.deadLetter("undecodable", cause, clock.instant());
+  }
+}

@@ -1,0 +1,82 @@
+package io.loyaltysuite.gateway.delivery;
+
+import io.loyaltysuite.gateway.lane.Lanes;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Looks after deliveries that nobody waits for: replies that may have been lost are sent again, old
+ * rows go.
+ */
+@Component
+class Sweep implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+  private static final int AT_ONCE = 500;
+
+  private final DeliveryStore store;
+  private final Lanes lanes;
+  private final TransactionTemplate transaction;
+  private final DeliveryProperties properties;
+  private final DeliveryMeters meters;
+  private volatile @Nullable ScheduledExecutorService timer;
+
+  Sweep(
+      DeliveryStore store,
+      Lanes lanes,
+      TransactionTemplate transaction,
+      DeliveryProperties properties,
+      DeliveryMeters meters) {
+    this.store = store;
+    this.lanes = lanes;
+    this.transaction = transaction;
+    this.properties = properties;
+    this.meters = meters;
+  }
+
+  private void sweep() {
+    try {
+      transaction.executeWithoutResult(_ -> revive());
+      meters.read("forgotten", store.forget(properties.keep(), AT_ONCE));
+    } catch (RuntimeException e) {
+      log.warn("Deliveries cannot be swept now: {}", e.toString());
+    }
+  }
+
+  private void revive() {
+    var portals = store.reviveLost(properties.workflowGap(), AT_ONCE);
+    if (!portals.isEmpty()) {
+      lanes.announce(portals);
+    }
+  }
+
+  @Override
+  public void start() {
+    var executor =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("delivery-sweep").factory());
+    long interval = properties.sweepInterval().toMillis();
+    var _ = executor.scheduleWithFixedDelay(this::sweep, interval, interval, TimeUnit.MILLISECONDS);
+    timer = executor;
+  }
+
+  @Override
+  public void stop() {
+    var executor = timer;
+    if (executor != null) {
+      executor.shutdownNow();
+    }
+    timer = null;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return timer != null;
+  }
+}

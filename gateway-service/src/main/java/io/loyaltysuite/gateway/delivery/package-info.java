@@ -1,0 +1,8 @@
+/** The way out: brings results to their portals' waiting steps and reports every step of it. */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {"activity", "config", "lane", "outbox", "portal", "security"})
+package io.loyaltysuite.gateway.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
