@@ -1,0 +1,7 @@
+/** Has recorded results decided again and compares. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"event", "timeline"})
+package io.loyaltysuite.journal.replay;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
