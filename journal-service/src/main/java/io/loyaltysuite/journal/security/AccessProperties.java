@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -27,7 +26,7 @@ record AccessProperties(@DefaultValue @Valid Map<String, Operator> operators) {
    * @param portals member ids an integrator may see
    */
   record Operator(
-      @NotBlank String password, @NotNull @Nullable Role role, @DefaultValue Set<String> portals) {
+      @NotBlank String password, @NotNull Role role, @DefaultValue Set<String> portals) {
 
     @Override
     public String toString() {

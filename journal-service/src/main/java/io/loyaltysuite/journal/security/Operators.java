@@ -2,7 +2,6 @@ package io.loyaltysuite.journal.security;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -27,8 +26,7 @@ final class Operators implements AuthenticationProvider {
                     name,
                     new Login(
                         new Secret(operator.password()),
-                        new Caller(
-                            name, Objects.requireNonNull(operator.role()), operator.portals()))));
+                        new Caller(name, operator.role(), operator.portals()))));
   }
 
   @Override

@@ -34,8 +34,7 @@ class SecurityRules {
 
   @Bean
   @Order(2)
-  SecurityFilterChain journal(
-      HttpSecurity http, AccessProperties access, SuiteProperties suite) {
+  SecurityFilterChain journal(HttpSecurity http, AccessProperties access, SuiteProperties suite) {
     return http.authorizeHttpRequests(
             rules -> {
               for (var route : Routes.TABLE) {

@@ -8,7 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What the services of one suite share.
  *
- * @param serviceToken secret that the suite's services show each other; without it no service starts
+ * @param serviceToken secret that the suite's services show each other; without it no service
+ *     starts
  */
 @Validated
 @ConfigurationProperties("suite")
