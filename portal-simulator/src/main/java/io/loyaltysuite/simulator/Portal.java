@@ -24,15 +24,17 @@ import io.loyaltysuite.simulator.workflow.Verdict;
 import io.loyaltysuite.simulator.workflow.Workflow;
 import io.loyaltysuite.simulator.workflow.WorkflowView;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -175,6 +177,30 @@ public final class Portal {
   }
 
   /**
+   * Waits until every activity of the process is registered: an application registers them some
+   * time after its installation.
+   *
+   * @return codes that are still missing when the time is over; empty when the process can start
+   */
+  public Set<String> awaitActivities(BusinessProcess process, Duration atMost) {
+    Instant end = clock.instant().plus(atMost);
+    Set<String> missing = missing(process);
+    while (!missing.isEmpty()
+        && clock.instant().isBefore(end)
+        && !Thread.currentThread().isInterrupted()) {
+      Schedule.pause(Duration.ofMillis(20));
+      missing = missing(process);
+    }
+    return missing;
+  }
+
+  private Set<String> missing(BusinessProcess process) {
+    return process.codes().stream()
+        .filter(code -> state.activity(code).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  /**
    * Ends the life of all access and refresh tokens' access part: the next call gets {@code
    * expired_token}.
    */
@@ -190,6 +216,11 @@ public final class Portal {
   /** Starts a process on a deal. */
   public Workflow start(BusinessProcess process) {
     return start(process, Document.deal(4711), Map.of());
+  }
+
+  /** Starts a process so many times at a steady rate; returns at once. */
+  public Load load(BusinessProcess process, Document document, double perSecond, long count) {
+    return Load.begin(this, process, document, perSecond, count);
   }
 
   /** The workflow of this id, while it is remembered. */
@@ -261,10 +292,5 @@ public final class Portal {
             new Violation("no token stands in a URL", calls().tokensInUrl()))
         .filter(violation -> violation.count() > 0)
         .toList();
-  }
-
-  /** The same as a stage that waits for the end of a running workflow. */
-  public CompletionStage<WorkflowView> end(String workflowId) {
-    return engine.workflow(workflowId).orElseThrow().ended();
   }
 }

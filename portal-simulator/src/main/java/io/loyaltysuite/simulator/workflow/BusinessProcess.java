@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A business process of the portal: steps one after another, parallel branches, loops. Immutable;
@@ -65,6 +68,24 @@ public record BusinessProcess(String name, List<Node> nodes) {
   /** Then a failing step of the portal's own. */
   public BusinessProcess fail(String text) {
     return with(new Node.Fail(text));
+  }
+
+  /** Codes of all activities in it. */
+  public Set<String> codes() {
+    return codes(nodes).collect(Collectors.toSet());
+  }
+
+  private static Stream<String> codes(List<Node> nodes) {
+    return nodes.stream()
+        .flatMap(
+            node ->
+                switch (node) {
+                  case Step step -> Stream.of(step.code());
+                  case Node.Parallel(var branches) ->
+                      branches.stream().flatMap(BusinessProcess::codes);
+                  case Node.Loop(_, var body) -> codes(body);
+                  case Node.Fail _ -> Stream.of();
+                });
   }
 
   private BusinessProcess with(Node node) {

@@ -36,6 +36,11 @@ public record Document(
     return new Document(module, entity, id, type, Php.normalMap(values));
   }
 
+  /** The same document under the key of its type and this number. */
+  public Document numbered(long number) {
+    return new Document(module, entity, type + "_" + number, type, fields);
+  }
+
   List<String> documentId() {
     return List.of(module, entity, id);
   }
