@@ -1,4 +1,4 @@
-/** Wires what all features share: the event codec and the brokers' clients. */
+/** What the features share and who closes it: the codec and the clock. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"config"})
 package io.loyaltysuite.gateway.bootstrap;

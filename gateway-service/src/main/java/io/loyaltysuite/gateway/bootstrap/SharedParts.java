@@ -1,0 +1,31 @@
+package io.loyaltysuite.gateway.bootstrap;
+
+import io.loyaltysuite.gateway.config.SuiteProperties;
+import io.loyaltysuite.schemas.CodecSettings;
+import io.loyaltysuite.schemas.EventCodec;
+import io.loyaltysuite.schemas.JdbcSchemaMemory;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Parts that every feature uses. */
+@Configuration(proxyBeanMethods = false)
+class SharedParts {
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  /** After the migrations, which want to find the database empty. */
+  @Bean
+  @DependsOnDatabaseInitialization
+  EventCodec eventCodec(SuiteProperties suite, DataSource database) {
+    var registry = suite.registry();
+    return EventCodec.start(
+        new CodecSettings(registry.url(), registry.register(), registry.timeout()),
+        new JdbcSchemaMemory(database));
+  }
+}

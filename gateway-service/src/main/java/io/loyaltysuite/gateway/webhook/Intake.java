@@ -1,0 +1,182 @@
+package io.loyaltysuite.gateway.webhook;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import io.loyaltysuite.gateway.activity.Understand;
+import io.loyaltysuite.gateway.activity.Understanding;
+import io.loyaltysuite.gateway.portal.AppEvent;
+import io.loyaltysuite.gateway.portal.AppEvents;
+import io.loyaltysuite.gateway.portal.Installation;
+import io.loyaltysuite.gateway.portal.Installations;
+import io.loyaltysuite.gateway.security.Sealer;
+import io.loyaltysuite.gateway.webhook.EventLog.Appended;
+import io.loyaltysuite.gateway.webhook.Refusals.Reason;
+import io.loyaltysuite.gateway.webhook.form.ActivityCall;
+import io.loyaltysuite.gateway.webhook.form.Message;
+import io.loyaltysuite.gateway.webhook.form.PhpForm;
+import io.loyaltysuite.gateway.webhook.form.TraceParent;
+import io.loyaltysuite.schemas.EventCodec;
+import io.loyaltysuite.schemas.EventHeaders;
+import io.loyaltysuite.schemas.Ids;
+import io.loyaltysuite.schemas.Topics;
+import io.loyaltysuite.schemas.v1.ActivityCommand;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Takes a webhook in: durable first, answered second.
+ *
+ * <pre>
+ *   body ─▶ parse ─▶ recognise ─▶ event ─▶ AppEvents ─────────────────▶ 200 · 403 · 503
+ *             │          │
+ *            400        call ─▶ portal known, token right? ── no ──▶ audit, 403
+ *                                 │         └ cannot be asked ────▶ 503
+ *                        understand (refused calls go on, too)
+ *                                 │
+ *                        command ─▶ Kafka ─▶ acknowledged ────────▶ 200
+ *                                    │  └ not in time ────────────▶ 503
+ *                              too large: cut to its identity, refused, appended ─▶ 200
+ * </pre>
+ *
+ * <p>Until there is a spool, a webhook that comes while Kafka is away is answered 503 and lost: the
+ * portal does not send it again.
+ */
+final class Intake {
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+  private static final String SOURCE = "gateway";
+
+  private final WebhookProperties properties;
+  private final Installations installations;
+  private final AppEvents appEvents;
+  private final Sealer sealer;
+  private final EventCodec codec;
+  private final EventLog events;
+  private final Refusals refusals;
+  private final WebhookMetrics metrics;
+
+  Intake(
+      WebhookProperties properties,
+      Installations installations,
+      AppEvents appEvents,
+      Sealer sealer,
+      EventCodec codec,
+      EventLog events,
+      Refusals refusals,
+      WebhookMetrics metrics) {
+    this.properties = properties;
+    this.installations = installations;
+    this.appEvents = appEvents;
+    this.sealer = sealer;
+    this.codec = codec;
+    this.events = events;
+    this.refusals = refusals;
+    this.metrics = metrics;
+  }
+
+  /** Takes a body within the size limit. The same body twice gives the same command twice. */
+  CompletableFuture<Answer> take(byte[] body, @Nullable String traceParent, Instant receivedAt) {
+    return switch (PhpForm.parse(body, properties.formLimits())) {
+      case PhpForm.Parsed.Refused(var reason) -> malformed(reason);
+      case PhpForm.Parsed.Form(var root) ->
+          switch (Message.in(root)) {
+            case Message.Unrecognised(var reason) -> malformed(reason);
+            case Message.Event event -> completedFuture(note(event, body, receivedAt));
+            case Message.Call(var call) -> take(call, traceParent, receivedAt);
+          };
+    };
+  }
+
+  private CompletableFuture<Answer> take(
+      ActivityCall call, @Nullable String traceParent, Instant receivedAt) {
+    Installation portal;
+    try {
+      portal = installations.find(call.memberId()).orElse(null);
+    } catch (DataAccessException e) {
+      log.warn("no database to ask about a portal: {}", e.getMessage());
+      return completedFuture(Answer.UNAVAILABLE);
+    }
+    if (portal == null) {
+      return forbidden(call, Reason.UNKNOWN_PORTAL, receivedAt);
+    }
+    if (!portal.provedBy(call.applicationToken())) {
+      return forbidden(call, Reason.WRONG_TOKEN, receivedAt);
+    }
+    return append(command(call, portal.language(), receivedAt), traceParent);
+  }
+
+  private ActivityCommand command(ActivityCall call, String language, Instant receivedAt) {
+    var understanding =
+        Understand.call(call.code(), call.propertyTexts(), properties.timeZone(), language);
+    metrics.commanded(call.code(), verdict(understanding));
+    var replyTo = sealer.seal(call.eventToken(), call.memberId());
+    return Commands.of(call, understanding, replyTo, language, receivedAt);
+  }
+
+  private CompletableFuture<Answer> append(ActivityCommand command, @Nullable String traceParent) {
+    var bytes = codec.encode(Topics.COMMANDS, command);
+    return appendOnce(command, bytes, traceParent)
+        .thenCompose(
+            appended -> {
+              if (appended != Appended.TOO_LARGE) {
+                return completedFuture(appended);
+              }
+              var cut = Commands.cutToIdentity(command, bytes.length);
+              return appendOnce(cut, codec.encode(Topics.COMMANDS, cut), traceParent);
+            })
+        .thenApply(appended -> answer(command, appended));
+  }
+
+  private CompletableFuture<Appended> appendOnce(
+      ActivityCommand command, byte[] bytes, @Nullable String traceParent) {
+    var headers = EventHeaders.of(command, SOURCE);
+    var trace = TraceParent.of(traceParent, UUID.fromString(command.getCommandId()));
+    headers.add(EventHeaders.TRACEPARENT, trace.getBytes(StandardCharsets.US_ASCII));
+    var memberId = command.getInvocation().getMemberId();
+    return events.append(Topics.COMMANDS, memberId, bytes, headers);
+  }
+
+  private static Answer answer(ActivityCommand command, Appended appended) {
+    var answer = appended == Appended.DURABLE ? Answer.ACCEPTED : Answer.UNAVAILABLE;
+    var invocation = command.getInvocation();
+    log.debug(
+        "webhook {}: portal {} workflow {} command {}",
+        answer,
+        invocation.getMemberId(),
+        invocation.getWorkflowId(),
+        command.getCommandId());
+    return answer;
+  }
+
+  private Answer note(Message.Event event, byte[] body, Instant receivedAt) {
+    var hash = Ids.sha256(new String(body, StandardCharsets.ISO_8859_1));
+    return switch (appEvents.accept(
+        new AppEvent(event.name(), event.data(), event.auth(), hash, receivedAt))) {
+      case STORED -> Answer.NOTED;
+      case REFUSED -> Answer.FORBIDDEN;
+      case UNAVAILABLE -> Answer.UNAVAILABLE;
+    };
+  }
+
+  private CompletableFuture<Answer> forbidden(ActivityCall call, Reason reason, Instant at) {
+    refusals.report(call.memberId(), reason, at);
+    return completedFuture(Answer.FORBIDDEN);
+  }
+
+  private static CompletableFuture<Answer> malformed(String reason) {
+    log.info("webhook malformed: {}", reason);
+    return completedFuture(Answer.MALFORMED);
+  }
+
+  private static String verdict(Understanding understanding) {
+    return switch (understanding) {
+      case Understanding.Understood _ -> "understood";
+      case Understanding.Refused refused -> refused.code();
+    };
+  }
+}

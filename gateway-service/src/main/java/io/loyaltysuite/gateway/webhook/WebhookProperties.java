@@ -1,0 +1,43 @@
+package io.loyaltysuite.gateway.webhook;
+
+import io.loyaltysuite.gateway.webhook.form.FormLimits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How webhooks are taken in.
+ *
+ * @param maxBody largest body; more is answered 413
+ * @param maxPairs most {@code key=value} pairs of a body
+ * @param maxDepth most brackets of a key
+ * @param maxKeyLength longest key
+ * @param timeZone where times are meant that portals send without an offset
+ * @param appendTimeout how long Kafka may take to acknowledge a command; then the answer is 503
+ * @param answerTimeout when a webhook is answered 503 whatever is still going on
+ * @param auditedRefusals refused webhooks that become audit events at once, per reason; a flood is
+ *     counted in the next event
+ * @param auditInterval after how long another refusal may become an audit event
+ */
+@Validated
+@ConfigurationProperties("gateway.webhook")
+record WebhookProperties(
+    @DefaultValue("2MB") DataSize maxBody,
+    @DefaultValue("10000") @Min(1) @Max(100_000) int maxPairs,
+    @DefaultValue("16") @Min(2) @Max(64) int maxDepth,
+    @DefaultValue("1024") @Min(64) int maxKeyLength,
+    @DefaultValue("Europe/Moscow") ZoneId timeZone,
+    @DefaultValue("2s") Duration appendTimeout,
+    @DefaultValue("4s") Duration answerTimeout,
+    @DefaultValue("20") @Min(1) int auditedRefusals,
+    @DefaultValue("10s") Duration auditInterval) {
+
+  FormLimits formLimits() {
+    return new FormLimits(maxPairs, maxDepth, maxKeyLength);
+  }
+}

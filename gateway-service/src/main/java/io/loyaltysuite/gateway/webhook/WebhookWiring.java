@@ -1,0 +1,60 @@
+package io.loyaltysuite.gateway.webhook;
+
+import io.loyaltysuite.gateway.portal.AppEvents;
+import io.loyaltysuite.gateway.portal.Installations;
+import io.loyaltysuite.gateway.security.Routes;
+import io.loyaltysuite.gateway.security.Sealer;
+import io.loyaltysuite.schemas.EventCodec;
+import io.loyaltysuite.schemas.Topics;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the way in together. */
+@Configuration(proxyBeanMethods = false)
+class WebhookWiring {
+
+  @Bean
+  EventLog eventLog(KafkaProperties kafka, WebhookProperties properties, WebhookMetrics metrics) {
+    return EventLog.open(
+        kafka.buildProducerProperties(), properties.appendTimeout(), Topics.COMMANDS, metrics);
+  }
+
+  @Bean
+  Intake intake(
+      WebhookProperties properties,
+      Installations installations,
+      AppEvents appEvents,
+      Sealer sealer,
+      EventCodec codec,
+      EventLog events,
+      WebhookMetrics metrics) {
+    var refusals = new Refusals(events, codec, metrics, properties);
+    return new Intake(
+        properties, installations, appEvents, sealer, codec, events, refusals, metrics);
+  }
+
+  @Bean(destroyMethod = "close")
+  ExecutorService webhookAnswers() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("answer-", 0).factory());
+  }
+
+  @Bean
+  ServletRegistrationBean<WebhookServlet> webhookServlet(
+      Intake intake,
+      WebhookProperties properties,
+      WebhookMetrics metrics,
+      InstantSource clock,
+      ExecutorService webhookAnswers) {
+    var servlet = new WebhookServlet(intake, properties, metrics, clock, webhookAnswers);
+    var registration = new ServletRegistrationBean<>(servlet, Routes.WEBHOOK);
+    registration.setName("webhook");
+    registration.setAsyncSupported(true);
+    registration.setLoadOnStartup(1);
+    return registration;
+  }
+}
