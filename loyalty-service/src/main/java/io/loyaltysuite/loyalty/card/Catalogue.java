@@ -50,7 +50,7 @@ public final class Catalogue {
   private static final Map<String, Row> ROWS =
       Map.of(
           "card_create",
-          new Row(
+          row(
               List.of("created", "contact_id", "barcode", "start_balance", "transaction_id"),
               Set.of(
                   CONTACT_NOT_FOUND,
@@ -69,12 +69,11 @@ public final class Catalogue {
                   AFFILIATE_SELF_REFERENCE,
                   CARD_NUMBER_POOL_EXHAUSTED)),
           "card_block",
-          new Row(
-              List.of("changed", "blocked_until"), SELECTOR, Set.of(CARD_DELETED, DATE_IN_PAST)),
+          row(List.of("changed", "blocked_until"), SELECTOR, Set.of(CARD_DELETED, DATE_IN_PAST)),
           "card_unblock",
-          new Row(List.of("changed"), SELECTOR, Set.of(CARD_DELETED)),
+          row(List.of("changed"), SELECTOR, Set.of(CARD_DELETED)),
           "card_get",
-          new Row(
+          row(
               List.of(
                   "found",
                   "barcode",
@@ -94,7 +93,7 @@ public final class Catalogue {
                   "modified"),
               SELECTOR),
           "accrue",
-          new Row(
+          row(
               List.of(
                   "transaction_id",
                   "amount",
@@ -113,7 +112,7 @@ public final class Catalogue {
                   BALANCE_LIMIT_EXCEEDED,
                   DATE_IN_PAST)),
           "pay",
-          new Row(
+          row(
               List.of(
                   "transaction_id",
                   "amount_requested",
@@ -137,7 +136,7 @@ public final class Catalogue {
                   PAYMENT_EXCEEDS_DOCUMENT,
                   DEAL_SUM_MISSING)));
 
-  private static final Row UNKNOWN = new Row(List.of());
+  private static final Row UNKNOWN = row(List.of());
 
   private Catalogue() {}
 
@@ -156,20 +155,14 @@ public final class Catalogue {
     return ROWS.keySet();
   }
 
-  private record Row(List<String> variables, Set<Rejection> failures) {
-
-    @SafeVarargs
-    Row(List<String> variables, Set<Rejection>... own) {
-      this(variables, union(own));
+  @SafeVarargs
+  private static Row row(List<String> variables, Set<Rejection>... own) {
+    EnumSet<Rejection> all = EnumSet.copyOf(EVERY);
+    for (Set<Rejection> some : own) {
+      all.addAll(some);
     }
-
-    @SafeVarargs
-    private static Set<Rejection> union(Set<Rejection>... own) {
-      EnumSet<Rejection> all = EnumSet.copyOf(EVERY);
-      for (Set<Rejection> some : own) {
-        all.addAll(some);
-      }
-      return Collections.unmodifiableSet(all);
-    }
+    return new Row(variables, Collections.unmodifiableSet(all));
   }
+
+  private record Row(List<String> variables, Set<Rejection> failures) {}
 }

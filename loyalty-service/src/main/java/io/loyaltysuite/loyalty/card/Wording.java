@@ -18,7 +18,7 @@ record Wording(Language language, ZoneId zone) {
   /** Longest message; values of callers are cut so that it is rarely reached. */
   static final int MAX_MESSAGE = 300;
 
-  private static final int MAX_VALUE = 60;
+  private static final int MAX_VALUE = 100;
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\s]+");
   private static final DateTimeFormatter RU_DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");

@@ -43,9 +43,10 @@ public record Settings(
 
   /** The step above {@code code}; the first step for a card without a level. */
   public Optional<Level> levelAfter(String code) {
-    int index = levels.indexOf(level(code).orElse(null));
-    return index + 1 < levels.size() && (index >= 0 || code.isEmpty())
-        ? Optional.of(levels.get(index + 1))
-        : Optional.empty();
+    if (code.isEmpty()) {
+      return levels.stream().findFirst();
+    }
+    return level(code)
+        .flatMap(level -> levels.stream().skip(levels.indexOf(level) + 1L).findFirst());
   }
 }
