@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("journal")
-record AccessProperties(@DefaultValue @Valid Map<String, Operator> operators) {
+record AccessProperties(@DefaultValue Map<String, @Valid Operator> operators) {
 
   /**
    * One person with a login.

@@ -1,6 +1,5 @@
 package io.loyaltysuite.journal.security;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +14,6 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 
 /** Turns {@link Routes} into rules: the table is the whole truth, everything else is denied. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AccessProperties.class, SuiteProperties.class})
 class SecurityRules {
 
   private static final String CONTENT_POLICY =
