@@ -65,7 +65,11 @@ final class RegistryClient implements AutoCloseable {
   }
 
   private HttpRequest post(String path, Schema schema) {
-    var body = JSON.createObjectNode().put("schema", schema.toString()).toString();
+    var body =
+        JSON.createObjectNode()
+            .put("schemaType", "AVRO")
+            .put("schema", schema.toString())
+            .toString();
     return request(path)
         .header("Content-Type", MEDIA_TYPE)
         .POST(BodyPublishers.ofString(body))
