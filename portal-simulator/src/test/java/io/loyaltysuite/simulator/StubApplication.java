@@ -38,10 +38,10 @@ final class StubApplication implements AutoCloseable {
         "/",
         exchange -> {
           byte[] body = exchange.getRequestBody().readAllBytes();
-          exchange.sendResponseHeaders(status, -1);
-          exchange.close();
           Map<String, Object> post = PhpForm.decode(new String(body, StandardCharsets.UTF_8));
           posts.add(post);
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
           reaction.accept(post);
         });
     server.start();

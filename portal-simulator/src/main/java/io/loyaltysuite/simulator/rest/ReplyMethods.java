@@ -69,7 +69,6 @@ final class ReplyMethods {
           TIMED_OUT,
           DOCUMENT_DELETED,
           NOT_WAITING,
-          CUT_OFF,
           LOGGED ->
           RestAnswer.yes();
     };

@@ -91,7 +91,7 @@ public final class Engine {
     Verdict verdict = workflow.receive(hit, reply, clock.instant());
     if (verdict == Verdict.APPLIED) {
       goOn(workflow, hit);
-      return workflow.view().fault() == null ? Verdict.APPLIED : Verdict.APPLIED_THEN_FAILED;
+      return workflow.failed() ? Verdict.APPLIED_THEN_FAILED : Verdict.APPLIED;
     }
     return verdict;
   }

@@ -28,8 +28,6 @@ public enum Verdict {
   UNKNOWN_WORKFLOW,
   /** S14: the workflow is not saved yet; the reply is lost. */
   NOT_SAVED_YET,
-  /** The portal's process was cut off before this job ran (protocol 4.6). */
-  CUT_OFF,
   /** A log record was written; the step goes on waiting. */
   LOGGED;
 

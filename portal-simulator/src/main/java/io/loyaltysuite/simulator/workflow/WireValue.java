@@ -27,6 +27,10 @@ final class WireValue {
     }
     boolean text = property.type().equals("string") || property.type().equals("text");
     if (value instanceof Map<?, ?> array) {
+      boolean map = !array.containsKey("0");
+      if (map && property.multiple()) {
+        return Map.of("0", list(array, property, dates));
+      }
       return text && !property.multiple()
           ? scalar(Php.flat(value).getFirst(), property, dates)
           : list(array, property, dates);

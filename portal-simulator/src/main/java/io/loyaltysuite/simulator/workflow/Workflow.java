@@ -374,6 +374,11 @@ public final class Workflow {
     return Optional.ofNullable(ownedSince).map(since -> since.plusSeconds(120));
   }
 
+  /** Whether a fault ended it. */
+  synchronized boolean failed() {
+    return state == WorkflowState.TERMINATED;
+  }
+
   /** Whether the portal still has it. */
   public synchronized boolean alive(Instant now) {
     return !state.ended() && !now.isBefore(savedAt);

@@ -28,7 +28,7 @@ class PhpTest {
 
   @Test
   void anArrayWithKeysInOrderIsAListAndWithAGapAnObject() {
-    assertThat(json(Map.of("0", "a", "1", "b"))).isEqualTo("[\"a\",\"b\"]");
+    assertThat(json(Php.normal(List.of("a", "b")))).isEqualTo("[\"a\",\"b\"]");
     assertThat(json(Map.of("1", "b"))).isEqualTo("{\"1\":\"b\"}");
     assertThat(json(Map.of())).isEqualTo("[]");
   }
