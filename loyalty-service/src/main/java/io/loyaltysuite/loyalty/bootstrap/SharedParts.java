@@ -6,6 +6,7 @@ import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.JdbcSchemaMemory;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +21,7 @@ class SharedParts {
   }
 
   @Bean
+  @DependsOnDatabaseInitialization
   EventCodec eventCodec(SuiteProperties suite, DataSource database) {
     var registry = suite.registry();
     return EventCodec.start(

@@ -1,0 +1,79 @@
+package io.loyaltysuite.loyalty.ledger;
+
+import io.loyaltysuite.loyalty.card.Account;
+import io.loyaltysuite.loyalty.reproduce.AccountRecord;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Current states of the cards. */
+@Repository
+class Accounts {
+
+  private final JdbcClient jdbc;
+  private final AccountState state;
+
+  Accounts(JdbcClient jdbc, AccountState state) {
+    this.jdbc = jdbc;
+    this.state = state;
+  }
+
+  /** A card within its portal. */
+  record Card(long portalId, UUID cardId) {}
+
+  /** Locks and loads, in the order of portal and card id; cards that do not exist are absent. */
+  Map<Card, Account> lock(Collection<Card> cards) {
+    var accounts = new HashMap<Card, Account>();
+    if (cards.isEmpty()) {
+      return accounts;
+    }
+    jdbc.sql(
+            """
+            select a.portal_id, a.card_id, a.state
+            from unnest(?, ?) as w (portal_id, card_id)
+            join account a on a.portal_id = w.portal_id and a.card_id = w.card_id
+            order by a.portal_id, a.card_id
+            for update of a
+            """)
+        .param(Sql.bigints(cards, Card::portalId))
+        .param(Sql.uuids(cards, Card::cardId))
+        .query(
+            row -> {
+              var card = new Card(row.getLong("portal_id"), row.getObject("card_id", UUID.class));
+              accounts.put(card, state.read(row.getBytes("state")));
+            });
+    return accounts;
+  }
+
+  void save(Map<Card, Account> accounts) {
+    if (accounts.isEmpty()) {
+      return;
+    }
+    var rows =
+        accounts.entrySet().stream()
+            .map(each -> new Row(each.getKey(), AccountRecord.write(each.getValue())))
+            .toList();
+    jdbc.sql(
+            """
+            insert into account (portal_id, card_id, number, status, currency, balance, seq, state)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (portal_id, card_id) do update
+            set number = excluded.number, status = excluded.status, balance = excluded.balance,
+                seq = excluded.seq, state = excluded.state
+            """)
+        .param(Sql.bigints(rows, row -> row.card().portalId()))
+        .param(Sql.uuids(rows, row -> row.card().cardId()))
+        .param(Sql.texts(rows, row -> row.snapshot().getNumber()))
+        .param(Sql.texts(rows, row -> row.snapshot().getStatus()))
+        .param(Sql.texts(rows, row -> row.snapshot().getCurrency()))
+        .param(Sql.numbers(rows, row -> row.snapshot().getBalance()))
+        .param(Sql.bigints(rows, row -> row.snapshot().getSeq()))
+        .param(Sql.bytes(rows, row -> state.write(row.snapshot())))
+        .update();
+  }
+
+  private record Row(Card card, io.loyaltysuite.schemas.v1.Account snapshot) {}
+}

@@ -1,0 +1,54 @@
+package io.loyaltysuite.loyalty.ledger;
+
+import io.loyaltysuite.loyalty.card.Command;
+import io.loyaltysuite.loyalty.reproduce.CommandRecord;
+import io.loyaltysuite.schemas.v1.ActivityCommand;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Turns events into commands by the shell's clock. Pure.
+ *
+ * <pre>
+ * received_at ─┬─ older than decisions are kept ─▶ refused: nobody can tell what happened then
+ *              ├─ ahead of the clock ────────────▶ cut to the limit, audited
+ *              └─ otherwise ─────────────────────▶ as it is
+ * </pre>
+ */
+record Admission(Duration retention, Duration maxAhead) {
+
+  /** Outcome of the command is unknown, and the sentence says so. */
+  private static final String TOO_OLD = "operation_timeout";
+
+  /**
+   * A command to decide.
+   *
+   * @param clamped whether the time it claims was cut
+   */
+  record Admitted(Command command, boolean clamped) {}
+
+  Admitted admit(ActivityCommand event, Instant now) {
+    var receivedAt = event.getInvocation().getReceivedAt();
+    if (receivedAt.isBefore(now.minus(retention))) {
+      return new Admitted(CommandRecord.refused(event, TOO_OLD), false);
+    }
+    var latest = now.plus(maxAhead);
+    var command = CommandRecord.read(event);
+    return receivedAt.isAfter(latest)
+        ? new Admitted(receivedAt(command, latest), true)
+        : new Admitted(command, false);
+  }
+
+  private static Command receivedAt(Command command, Instant instant) {
+    return new Command(
+        command.id(),
+        command.memberId(),
+        command.source(),
+        command.activityCode(),
+        command.language(),
+        instant,
+        command.operation(),
+        command.inputs(),
+        command.context());
+  }
+}

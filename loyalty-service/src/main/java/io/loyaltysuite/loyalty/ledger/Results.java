@@ -1,0 +1,103 @@
+package io.loyaltysuite.loyalty.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.loyaltysuite.loyalty.reproduce.Decided;
+import io.loyaltysuite.loyalty.reproduce.RecordedResult;
+import io.loyaltysuite.schemas.EventCodec;
+import io.loyaltysuite.schemas.EventHeaders;
+import io.loyaltysuite.schemas.Ids;
+import io.loyaltysuite.schemas.Topics;
+import io.loyaltysuite.schemas.v1.AuditEvent;
+import io.loyaltysuite.schemas.v1.OperationResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.common.header.Headers;
+import org.springframework.stereotype.Component;
+
+/** Makes the final bytes of what a decision sends out. */
+@Component
+class Results {
+
+  private static final String SOURCE = "loyalty";
+
+  private final EventCodec codec;
+  private final long maxRecordBytes;
+
+  Results(EventCodec codec, LedgerProperties properties) {
+    this.codec = codec;
+    this.maxRecordBytes = properties.maxRecordSize().toBytes();
+  }
+
+  /** Thrown before anything is written when a result would not fit into its topic. */
+  static final class ResultTooLarge extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ResultTooLarge(long bytes, long limit) {
+      super("result: " + bytes + " bytes (expected: at most " + limit + ")");
+    }
+  }
+
+  /**
+   * The decision as it is stored.
+   *
+   * @throws ResultTooLarge when the result exceeds the record limit
+   */
+  StoredDecision store(Decided decided, Submission submission, List<Outgoing> also) {
+    var event = RecordedResult.write(decided, submission.event().getInvocation());
+    return new StoredDecision(
+        submission.commandId(),
+        UUID.fromString(event.getResultId()),
+        event.getStatus(),
+        event.getErrorCode(),
+        event.getReceivedAt(),
+        result(event, submission),
+        also);
+  }
+
+  /** Says that a command claimed to come from the future, and what was made of it. */
+  Outgoing clampAudit(Submission submission, Instant cutTo) {
+    var event =
+        AuditEvent.newBuilder()
+            .setAuditId(Ids.derived(submission.commandId(), "received_at_clamped").toString())
+            .setMemberId(submission.memberId())
+            .setKind("received_at_clamped")
+            .setOutcome("accepted")
+            .setActor("service:loyalty")
+            .setAt(cutTo)
+            .setReason("The command's time is ahead of the clock.")
+            .setDetails(
+                Map.of(
+                    "command_id", submission.commandId().toString(),
+                    "received_at", submission.event().getInvocation().getReceivedAt().toString(),
+                    "counted_as", cutTo.toString()))
+            .build();
+    return new Outgoing(
+        Topics.AUDIT,
+        submission.memberId().getBytes(UTF_8),
+        EventHeaders.of(event, SOURCE),
+        codec.encode(Topics.AUDIT, event));
+  }
+
+  private Outgoing result(OperationResult event, Submission submission) {
+    var headers = EventHeaders.of(event, SOURCE);
+    submission.traceparent().ifPresent(trace -> headers.add(EventHeaders.TRACEPARENT, trace));
+    var key = submission.memberId().getBytes(UTF_8);
+    var value = codec.encode(Topics.RESULTS, event);
+    long size = size(headers) + key.length + value.length;
+    if (size > maxRecordBytes) {
+      throw new ResultTooLarge(size, maxRecordBytes);
+    }
+    return new Outgoing(Topics.RESULTS, key, headers, value);
+  }
+
+  private static long size(Headers headers) {
+    long size = 0;
+    for (var header : headers) {
+      size += header.key().length() + header.value().length + 10L;
+    }
+    return size;
+  }
+}

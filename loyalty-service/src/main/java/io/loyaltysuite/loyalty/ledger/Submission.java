@@ -1,0 +1,55 @@
+package io.loyaltysuite.loyalty.ledger;
+
+import io.loyaltysuite.schemas.v1.ActivityCommand;
+import io.loyaltysuite.schemas.v1.Invocation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * A command that wants its decision.
+ *
+ * @param commandId the event's id, already read
+ * @param traceparent trace context to hand on; empty when there is none
+ * @param deadLetter what to publish besides the result if the command cannot be decided, from the
+ *     cause
+ */
+public record Submission(
+    UUID commandId,
+    ActivityCommand event,
+    Optional<byte[]> traceparent,
+    Function<Throwable, Outgoing> deadLetter) {
+
+  private static final int MAX_IDENTITY = 2048;
+
+  String memberId() {
+    return event.getInvocation().getMemberId();
+  }
+
+  /** Only who asked and where the answer goes, for a command whose rest is what fails. */
+  Submission bare() {
+    var invocation =
+        Invocation.newBuilder(event.getInvocation())
+            .setWorkflowId(cut(event.getInvocation().getWorkflowId()))
+            .setActivityName(cut(event.getInvocation().getActivityName()))
+            .setActivityCode(cut(event.getInvocation().getActivityCode()))
+            .setDocumentId(List.of())
+            .setDocumentType(List.of())
+            .build();
+    var bare =
+        ActivityCommand.newBuilder(event)
+            .setInvocation(invocation)
+            .setInputs(Map.of())
+            .setRawProperties("{}")
+            .setUnknownFields("{}")
+            .setRefusal(null)
+            .build();
+    return new Submission(commandId, bare, traceparent, deadLetter);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_IDENTITY ? text : text.substring(0, MAX_IDENTITY);
+  }
+}

@@ -1,0 +1,102 @@
+package io.loyaltysuite.loyalty.ledger;
+
+import io.loyaltysuite.loyalty.card.Account;
+import io.loyaltysuite.loyalty.card.Claim;
+import io.loyaltysuite.loyalty.card.Decision.Accepted;
+import io.loyaltysuite.loyalty.card.Key;
+import io.loyaltysuite.loyalty.card.Lookups;
+import io.loyaltysuite.loyalty.ledger.Accounts.Card;
+import io.loyaltysuite.loyalty.ledger.CardIndex.Claimed;
+import io.loyaltysuite.loyalty.ledger.CardIndex.Place;
+import io.loyaltysuite.loyalty.reproduce.Decided;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of the ledger that one poll works on, in memory: what the tables said, and on top of it
+ * what the poll's own decisions did so far. A card issued earlier in the poll is found by later
+ * commands.
+ */
+final class WorkingSet {
+
+  private final Map<Place, List<String>> index = new HashMap<>();
+  private final Map<Card, Account> accounts = new HashMap<>();
+  private final Map<Card, Account> changed = new HashMap<>();
+  private final List<Claimed> claims = new ArrayList<>();
+
+  void learn(Map<Place, List<String>> found) {
+    found.forEach(index::putIfAbsent);
+  }
+
+  void load(Map<Card, Account> loaded) {
+    loaded.forEach(accounts::putIfAbsent);
+  }
+
+  /** Places that were not looked up yet. */
+  List<Place> unknown(Collection<Place> places) {
+    return places.stream().filter(place -> !index.containsKey(place)).distinct().toList();
+  }
+
+  /** Answers to keys that were all looked up. */
+  Lookups answer(long portalId, Set<Key> keys) {
+    var answers = new HashMap<Key, List<String>>();
+    for (var key : keys) {
+      var values = Objects.requireNonNull(index.get(new Place(portalId, key)), key::toString);
+      answers.put(key, List.copyOf(values));
+    }
+    return new Lookups(answers);
+  }
+
+  boolean knows(Card card) {
+    return accounts.containsKey(card);
+  }
+
+  @Nullable Account account(long portalId, @Nullable UUID cardId) {
+    return cardId == null ? null : accounts.get(new Card(portalId, cardId));
+  }
+
+  /** Lets a decision take effect for the commands after it. */
+  void take(long portalId, Decided decided) {
+    if (decided.decision() instanceof Accepted(var entries, var added, _, _)) {
+      var after = decided.after();
+      if (after != null && !entries.isEmpty()) {
+        var card = new Card(portalId, after.cardId());
+        accounts.put(card, after);
+        changed.put(card, after);
+      }
+      added.forEach(claim -> claim(portalId, claim));
+    }
+  }
+
+  Map<Card, Account> changed() {
+    return changed;
+  }
+
+  List<Claimed> claims() {
+    return claims;
+  }
+
+  private void claim(long portalId, Claim claim) {
+    claims.add(new Claimed(portalId, claim));
+    var values = index.computeIfAbsent(new Place(portalId, claim.key()), _ -> new ArrayList<>());
+    switch (claim.key().kind().keeping()) {
+      case ONE -> values.add(claim.value());
+      case MANY -> {
+        if (!values.contains(claim.value())) {
+          values.add(claim.value());
+        }
+      }
+      case LATEST -> {
+        values.clear();
+        values.add(claim.value());
+      }
+    }
+  }
+}
