@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.loyaltysuite.gateway.config.KeyProperties;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class SealerTest {
   private static final String OLD = Base64.getEncoder().encodeToString(new byte[32]);
   private static final String NEW =
-      Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes());
+      Base64.getEncoder()
+          .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
 
   @Test
   void opensWhatItSealedUnderAnyKnownKey() {

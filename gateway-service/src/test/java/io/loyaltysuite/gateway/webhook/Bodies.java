@@ -1,14 +1,15 @@
 package io.loyaltysuite.gateway.webhook;
 
+import io.loyaltysuite.gateway.RunningGateway;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Bodies as a portal's queue posts them. */
-public final class Bodies {
+final class Bodies {
 
-  public static final String APPLICATION_TOKEN = "7b3f0c5de1a2946880bb4c1d2e3f5a6b";
+  static final String APPLICATION_TOKEN = RunningGateway.APPLICATION_TOKEN;
   static final String ACCESS_TOKEN =
       "4d64046b0081f3c2007ae19400000010f0ff009c41d7e2b86a05f3c1d2e3b4a5968778";
   static final String REFRESH_TOKEN =
@@ -47,16 +48,22 @@ public final class Bodies {
   }
 
   /** A call of an activity with the smallest auth a portal sends. */
-  public static String call(
+  static String call(
       String memberId, String workflowId, String code, Map<String, String> properties) {
-    var token = workflowId + "|A1|" + code + properties.hashCode() + ".0f";
     return "workflow_id=%s&code=%s&event_token=%s&use_subscription=Y&timeout_duration=660&ts=1795446333"
-            .formatted(url(workflowId), url(code), url(token))
+            .formatted(url(workflowId), url(code), url(token(workflowId, code, properties)))
         + "&document_id[0]=crm&document_id[1]=CCrmDocumentDeal&document_id[2]=DEAL_4711"
         + properties.entrySet().stream()
-            .map(property -> "&properties[%s]=%s".formatted(property.getKey(), url(property.getValue())))
+            .map(
+                property ->
+                    "&properties[%s]=%s".formatted(property.getKey(), url(property.getValue())))
             .collect(Collectors.joining())
         + "&auth[member_id]=%s&auth[application_token]=%s".formatted(memberId, APPLICATION_TOKEN);
+  }
+
+  /** The event token of {@link #call}. */
+  static String token(String workflowId, String code, Map<String, String> properties) {
+    return workflowId + "|A1|" + code + properties.hashCode() + ".0f";
   }
 
   private static String url(String text) {

@@ -31,7 +31,7 @@ public sealed interface Message {
    */
   record Unrecognised(String reason) implements Message {}
 
-  int MAX_WORKFLOW_ID = 64;
+  int MAX_ID = 64;
   int MAX_EVENT_TOKEN = 512;
   int MAX_NAME = 128;
 
@@ -49,8 +49,11 @@ public sealed interface Message {
   }
 
   private static Message call(ActivityCall call) {
-    if (call.workflowId().length() > MAX_WORKFLOW_ID) {
-      return tooLong("workflow_id", MAX_WORKFLOW_ID);
+    if (call.memberId().length() > MAX_ID) {
+      return tooLong("member_id", MAX_ID);
+    }
+    if (call.workflowId().length() > MAX_ID) {
+      return tooLong("workflow_id", MAX_ID);
     }
     if (call.eventToken().length() > MAX_EVENT_TOKEN) {
       return tooLong("event_token", MAX_EVENT_TOKEN);

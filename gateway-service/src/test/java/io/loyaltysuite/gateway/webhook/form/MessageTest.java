@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,14 @@ class MessageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "a=b", "event_token=x", "workflow_id=x", "event[]=x", "event_token[]=x&workflow_id=x"})
+      strings = {
+        "",
+        "a=b",
+        "event_token=x",
+        "workflow_id=x",
+        "event[]=x",
+        "event_token[]=x&workflow_id=x"
+      })
   void recognisesNothingElse(String body) {
     assertThat(in(body)).isInstanceOf(Message.Unrecognised.class);
   }
@@ -84,7 +92,8 @@ class MessageTest {
     var given = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     var derived = "00-0190163d86945a3b9c4d000000000001-9c4d000000000001-01";
     assertThat(TraceParent.of(given, command)).isEqualTo(given);
-    for (String bad : List.of("", "00-x", given + "-x", given.replace('4', '0').toUpperCase())) {
+    for (String bad :
+        List.of("", "00-x", given + "-x", given.replace('4', '0').toUpperCase(Locale.ROOT))) {
       assertThat(TraceParent.of(bad, command)).isEqualTo(derived);
     }
     assertThat(TraceParent.of(null, command)).isEqualTo(derived);
@@ -95,8 +104,7 @@ class MessageTest {
   }
 
   private static Message in(String body) {
-    var parsed =
-        PhpForm.parse(body.getBytes(StandardCharsets.UTF_8), new FormLimits(100, 6, 2000));
+    var parsed = PhpForm.parse(body.getBytes(StandardCharsets.UTF_8), new FormLimits(100, 6, 2000));
     return Message.in(((PhpForm.Parsed.Form) parsed).root());
   }
 }

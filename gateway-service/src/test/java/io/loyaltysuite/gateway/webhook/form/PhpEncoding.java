@@ -53,7 +53,8 @@ final class PhpEncoding {
 
   private static Object randomValue(Random random, int depth) {
     return switch (depth == 0 ? 0 : random.nextInt(3)) {
-      case 1 -> random.ints(random.nextInt(4)).mapToObj(_ -> randomValue(random, depth - 1)).toList();
+      case 1 ->
+          random.ints(random.nextInt(4)).mapToObj(_ -> randomValue(random, depth - 1)).toList();
       case 2 -> randomMap(random, depth - 1);
       default -> text(random);
     };
@@ -113,7 +114,9 @@ final class PhpEncoding {
   private static String text(Random random) {
     var letters = LETTERS.codePoints().toArray();
     var text = new StringBuilder();
-    random.ints(random.nextInt(8), 0, letters.length).forEach(i -> text.appendCodePoint(letters[i]));
+    random
+        .ints(random.nextInt(8), 0, letters.length)
+        .forEach(i -> text.appendCodePoint(letters[i]));
     return text.toString();
   }
 }

@@ -1,0 +1,141 @@
+package io.loyaltysuite.gateway;
+
+import io.loyaltysuite.gateway.security.Sealer;
+import io.loyaltysuite.schemas.Topics;
+import io.loyaltysuite.standalone.parts.Database;
+import io.loyaltysuite.standalone.parts.Parts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A gateway on real parts, for tests. */
+public final class RunningGateway implements AutoCloseable {
+  public static final String APPLICATION_TOKEN = "7b3f0c5de1a2946880bb4c1d2e3f5a6b";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final ConfigurableApplicationContext context;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String bootstrapServers;
+
+  private RunningGateway(ConfigurableApplicationContext context, String bootstrapServers) {
+    this.context = context;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /** Starts on the JVM's shared broker and registry, with a database of its own. */
+  public static RunningGateway start(String... settings) {
+    var parts = Parts.shared();
+    return start(parts.kafka().bootstrapServers(), parts.freshDatabase("gateway"), settings);
+  }
+
+  public static RunningGateway start(
+      String bootstrapServers, Database database, String... settings) {
+    Topics.create(Map.of("bootstrap.servers", bootstrapServers), 3, (short) 1);
+    var args =
+        new ArrayList<String>(
+            List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password(),
+                "--suite.registry.url=" + Parts.shared().registry().url(),
+                "--suite.service-token=test-service-token",
+                "--gateway.client-id=local.test",
+                "--gateway.client-secret=test-client-secret",
+                "--gateway.public-url=https://gateway.test",
+                "--gateway.keys.current=k1",
+                "--gateway.keys.secrets.k1=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
+    args.addAll(List.of(settings));
+    return new RunningGateway(
+        GatewayApplication.start(args.toArray(String[]::new)), bootstrapServers);
+  }
+
+  /** Lets a portal have installed the application, with {@link #APPLICATION_TOKEN}. */
+  public void install(String memberId) {
+    var sealer = bean(Sealer.class);
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into installation (member_id, status, client_endpoint, server_endpoint, language,
+              access_token, refresh_token, application_token)
+            values (?, 'active', ?, 'https://oauth.test/rest/', 'ru', ?, ?, ?)""")
+        .params(
+            memberId,
+            "https://" + memberId + ".test/rest/",
+            sealer.seal("access", memberId),
+            sealer.seal("refresh", memberId),
+            sealer.seal(APPLICATION_TOKEN, memberId))
+        .update();
+  }
+
+  public HttpResponse<String> post(String body) {
+    return send(webhook(body).build());
+  }
+
+  public CompletableFuture<HttpResponse<String>> postLater(String body) {
+    return http.sendAsync(webhook(body).build(), BodyHandlers.ofString());
+  }
+
+  public HttpRequest.Builder webhook(String body) {
+    return HttpRequest.newBuilder(url("/b24/webhook"))
+        .header("Content-Type", FORM)
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  public HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException("the gateway does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  public int get(URI url) {
+    return send(HttpRequest.newBuilder(url).build()).statusCode();
+  }
+
+  public URI url(String path) {
+    return URI.create("http://127.0.0.1:" + port("local.server.port") + path);
+  }
+
+  public URI managementUrl(String path) {
+    return URI.create("http://127.0.0.1:" + port("local.management.port") + path);
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public ConfigurableApplicationContext context() {
+    return context;
+  }
+
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    context.close();
+  }
+
+  private int port(String property) {
+    return context.getEnvironment().getRequiredProperty(property, Integer.class);
+  }
+}
