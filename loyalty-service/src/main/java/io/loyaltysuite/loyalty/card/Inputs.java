@@ -79,12 +79,11 @@ final class Inputs {
   }
 
   BigDecimal requiredNumber(String name) {
-    BigDecimal number = number(name);
-    if (number == null) {
-      missing(name);
+    if (required(name, 60).isEmpty()) {
       return BigDecimal.ONE;
     }
-    return number;
+    BigDecimal number = number(name);
+    return number == null ? BigDecimal.ONE : number;
   }
 
   @Nullable Integer days(String name) {

@@ -200,7 +200,11 @@ final class SettingsText {
   }
 
   private int whole(String name, int byDefault, int min, int max) {
-    return number(name, byDefault + "", min + "", max + "").intValueExact();
+    BigDecimal value = number(name, byDefault + "", min + "", max + "");
+    if (value.stripTrailingZeros().scale() > 0) {
+      throw unexpected(name, value.toPlainString(), "a whole number");
+    }
+    return value.intValueExact();
   }
 
   private BigDecimal amount(String name, String byDefault) {

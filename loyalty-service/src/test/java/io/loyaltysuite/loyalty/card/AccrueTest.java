@@ -8,6 +8,7 @@ import static io.loyaltysuite.loyalty.card.Answers.value;
 import static io.loyaltysuite.loyalty.card.Call.NUMBER;
 import static io.loyaltysuite.loyalty.card.Call.accrue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -98,9 +99,9 @@ class AccrueTest {
     assertThat(accepted(decision).entries())
         .extracting(entry -> ChangeText.kind(entry.change()), entry -> entry.at().toString())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("activated", "2026-03-10T21:00:00Z"),
-            org.assertj.core.groups.Tuple.tuple("expired", "2026-03-15T21:00:00Z"),
-            org.assertj.core.groups.Tuple.tuple("accrued", "2026-04-09T09:00:00Z"));
+            tuple("activated", "2026-03-10T21:00:00Z"),
+            tuple("expired", "2026-03-15T21:00:00Z"),
+            tuple("accrued", "2026-04-09T09:00:00Z"));
     assertThat(ledger.card(NUMBER).balance().text()).isEqualTo("125.00");
   }
 

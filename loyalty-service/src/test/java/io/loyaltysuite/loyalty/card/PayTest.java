@@ -8,6 +8,7 @@ import static io.loyaltysuite.loyalty.card.Call.NUMBER;
 import static io.loyaltysuite.loyalty.card.Call.pay;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyaltysuite.schemas.Ids;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class PayTest {
         .isEqualTo("Списано 500,00 RUB из запрошенных 800,00 RUB - больше на карте нет.");
     assertThat(value(decision, "limit_applied")).isEqualTo("balance");
     assertThat(value(decision, "balance_after")).isEqualTo("0.00");
-    assertThat(new Ledger2().inEnglish(call).message())
+    assertThat(inEnglish(call).message())
         .isEqualTo("Charged 500.00 RUB of 800.00 RUB requested - no more on the card.");
   }
 
@@ -243,16 +244,13 @@ class PayTest {
   }
 
   private static String lot(String token) {
-    return io.loyaltysuite.schemas.Ids.derived(Call.accrue("1").token(token).id(), "lot")
-        .toString();
+    return Ids.derived(Call.accrue("1").token(token).id(), "lot").toString();
   }
 
-  /** A fresh ledger with the same card, for the same call in the other language. */
-  private static final class Ledger2 {
-    Decision inEnglish(Call call) {
-      Ledger fresh = new Ledger();
-      fresh.decide(Call.issue().with("start_balance", "500").command());
-      return fresh.decide(call.in(Language.EN).command());
-    }
+  /** The same call on the same card, in English. */
+  private static Decision inEnglish(Call call) {
+    Ledger fresh = new Ledger();
+    fresh.decide(Call.issue().with("start_balance", "500").command());
+    return fresh.decide(call.in(Language.EN).command());
   }
 }

@@ -6,6 +6,7 @@ import static io.loyaltysuite.loyalty.card.Answers.value;
 import static io.loyaltysuite.loyalty.card.Call.NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,7 @@ class SelectorTest {
   void findsByEachIdentifier() {
     String id = ledger.card(NUMBER).cardId().toString();
     assertThat(found(get().with("card_id", id))).isEqualTo(NUMBER);
-    assertThat(found(get().with("card_id", id.toUpperCase(java.util.Locale.ROOT))))
-        .isEqualTo(NUMBER);
+    assertThat(found(get().with("card_id", id.toUpperCase(Locale.ROOT)))).isEqualTo(NUMBER);
     assertThat(found(get().with("card_number", NUMBER))).isEqualTo(NUMBER);
     assertThat(found(get().with("contact_id", "15"))).isEqualTo(NUMBER);
     assertThat(found(get().with("phone", "+7 (978) 000-00-00"))).isEqualTo(NUMBER);

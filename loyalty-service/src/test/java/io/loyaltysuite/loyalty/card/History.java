@@ -1,0 +1,150 @@
+package io.loyaltysuite.loyalty.card;
+
+import io.loyaltysuite.loyalty.program.Settings;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** A random but repeatable life of a few cards: the seed decides everything. */
+public final class History {
+
+  private static final int CONTACTS = 4;
+  private static final int DOCUMENTS = 40;
+
+  private final SplittableRandom random;
+  private final Ledger ledger = new Ledger();
+
+  private Instant clock = Call.NOON;
+  private long step;
+
+  public History(long seed) {
+    random = new SplittableRandom(seed);
+    ledger.with(settings());
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Handles one more random command. */
+  public Ledger.Handled next() {
+    step++;
+    clock = clock.plus(Duration.ofMinutes(random.nextInt(1, 60 * 40)));
+    return ledger.handle(call().token("t" + step).at(received()).command());
+  }
+
+  /** Commands may come late and out of order. */
+  private Instant received() {
+    return random.nextInt(10) == 0 ? clock.minus(Duration.ofHours(random.nextInt(100))) : clock;
+  }
+
+  private Call call() {
+    Call call =
+        switch (random.nextInt(20)) {
+          case 0, 1 -> issue();
+          case 2 -> block();
+          case 3 -> select(Call.of("card_unblock"));
+          case 4, 5 -> select(Call.of("card_get"));
+          case 6, 7, 8, 9, 10, 11, 12 -> accrue();
+          default -> pay();
+        };
+    return random.nextBoolean() ? call.onDeal(Integer.toString(random.nextInt(DOCUMENTS))) : call;
+  }
+
+  private Call issue() {
+    Call call =
+        Call.of("card_create")
+            .with("contact_id", contact())
+            .with("start_balance", amount(500))
+            .in(random.nextBoolean() ? Language.RU : Language.EN);
+    if (random.nextInt(3) == 0) {
+      call.with("card_number", "card-" + random.nextInt(6));
+    }
+    if (random.nextInt(3) == 0) {
+      call.with("affiliate_card_number", "card-" + random.nextInt(6));
+    }
+    return random.nextInt(4) == 0 ? call.with("if_exists", "error") : call;
+  }
+
+  private Call block() {
+    Call call = select(Call.of("card_block")).with("block_reason", "проверка");
+    Instant until = clock.plus(Duration.ofHours(random.nextInt(-5, 100)));
+    return random.nextInt(4) == 0 ? call : call.with("block_until", until.toString());
+  }
+
+  private Call accrue() {
+    Call call = select(Call.of("accrue")).with("amount", amount(300));
+    if (random.nextInt(3) == 0) {
+      call.with("available_after_days", Integer.toString(random.nextInt(6)));
+    }
+    switch (random.nextInt(4)) {
+      case 0 -> call.with("expires_after_days", Integer.toString(random.nextInt(20)));
+      case 1 -> call.with("expires_at", day(random.nextInt(-2, 40)));
+      default -> {}
+    }
+    return once(call);
+  }
+
+  private Call pay() {
+    Call call = select(Call.of("pay"));
+    if (random.nextInt(6) != 0) {
+      call.with("amount", amount(400));
+    }
+    if (random.nextInt(3) != 0) {
+      call.with("document_sum", amount(2000));
+    }
+    if (random.nextInt(3) == 0) {
+      call.with("max_share_percent", Integer.toString(random.nextInt(101)));
+    }
+    return once(random.nextBoolean() ? call.with("mode", "up_to") : call);
+  }
+
+  private Call once(Call call) {
+    return switch (random.nextInt(4)) {
+      case 0 -> call.with("once_per", "document");
+      case 1 -> call.with("once_per", "reason").with("reason_id", "r" + random.nextInt(200));
+      default -> call;
+    };
+  }
+
+  private Call select(Call call) {
+    return random.nextInt(5) == 0
+        ? call.with("card_number", "card-" + random.nextInt(6))
+        : call.with("contact_id", contact());
+  }
+
+  private String contact() {
+    return Integer.toString(1 + random.nextInt(CONTACTS));
+  }
+
+  private String day(int fromNow) {
+    return clock.plus(Duration.ofDays(fromNow)).toString().substring(0, 10);
+  }
+
+  /** Mostly plain amounts, now and then one that must be refused. */
+  private String amount(int most) {
+    int scale = random.nextInt(50) == 0 ? 3 : random.nextInt(3);
+    long units = random.nextLong(-most / 50, most);
+    return BigDecimal.valueOf(units)
+        .add(BigDecimal.valueOf(random.nextInt(10), scale))
+        .toPlainString();
+  }
+
+  private Settings settings() {
+    Map<String, String> values = new HashMap<>();
+    values.put("accrual.delay_days", Integer.toString(random.nextInt(3)));
+    values.put("accrual.lifetime_days", Integer.toString(random.nextInt(3) * 10));
+    values.put("accrual.max_open_lots", Integer.toString(random.nextInt(1, 12)));
+    values.put("accrual.max_per_day", Integer.toString(random.nextInt(2) * 600));
+    values.put("accrual.max_balance", Integer.toString(random.nextInt(2) * 3000));
+    values.put("payment.min", Integer.toString(random.nextInt(2) * 20));
+    values.put("payment.max_share_percent", Integer.toString(50 + random.nextInt(51)));
+    values.put("card.max_per_contact", Integer.toString(1 + random.nextInt(2)));
+    values.put("program.zone", random.nextBoolean() ? "Europe/Moscow" : "America/New_York");
+    values.put("program.currency", random.nextInt(5) == 0 ? "JPY" : "RUB");
+    return Settings.of(random.nextLong(100), values);
+  }
+}

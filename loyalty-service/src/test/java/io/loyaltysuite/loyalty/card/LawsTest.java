@@ -1,0 +1,118 @@
+package io.loyaltysuite.loyalty.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyaltysuite.loyalty.card.Decision.Accepted;
+import io.loyaltysuite.loyalty.card.Decision.Rejected;
+import io.loyaltysuite.loyalty.card.Ledger.Handled;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds after every step of every history. */
+class LawsTest {
+
+  private static final int STEPS = 1_000;
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 25);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void lawsHoldAfterEveryStep(long seed) {
+    History history = new History(seed);
+    for (int i = 0; i < STEPS; i++) {
+      Handled handled = history.next();
+      assertSameAnswerAgain(handled);
+      assertWellFormed(handled);
+      if (handled.after() != null) {
+        assertBalanced(handled.after(), history.ledger());
+      }
+    }
+    history.ledger().accounts().forEach(card -> assertReplayed(card, history.ledger()));
+  }
+
+  @Test
+  void historiesReachMostRefusals() {
+    Set<Rejection> seen = EnumSet.noneOf(Rejection.class);
+    for (long seed = 1; seed <= 10; seed++) {
+      History history = new History(seed);
+      for (int i = 0; i < 300; i++) {
+        if (history.next().decision() instanceof Rejected rejected) {
+          seen.add(rejected.rejection());
+        }
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(15);
+  }
+
+  private static void assertSameAnswerAgain(Handled handled) {
+    Decision again =
+        Decider.decide(
+            handled.before(),
+            handled.lookups(),
+            handled.settings(),
+            handled.command(),
+            handled.effectiveAt());
+    assertThat(again).isEqualTo(handled.decision());
+  }
+
+  private static void assertWellFormed(Handled handled) {
+    Decision decision = handled.decision();
+    String operation = handled.command().operation().name();
+    assertThat(decision.message()).isNotBlank().hasSizeLessThanOrEqualTo(Wording.MAX_MESSAGE);
+    assertThat(decision.message()).doesNotContain("{", "}", "null");
+    assertThat(decision.returned().stream().map(Variable::name).toList())
+        .isEqualTo(variables(operation));
+    switch (decision) {
+      case Accepted accepted ->
+          assertThat(accepted.entries().isEmpty())
+              .isEqualTo(Objects.equals(handled.before(), handled.after()));
+      case Rejected rejected -> {
+        assertThat(Catalogue.failures(operation)).contains(rejected.rejection());
+        assertThat(handled.after()).isEqualTo(handled.before());
+      }
+    }
+  }
+
+  private static List<String> variables(String operation) {
+    return Stream.concat(Catalogue.COMMON.stream(), Catalogue.variables(operation).stream())
+        .toList();
+  }
+
+  private static void assertBalanced(Account card, Ledger ledger) {
+    List<Entry> entries = ledger.entries(card.cardId());
+    BigDecimal sum = entries.stream().map(Entry::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(card.balance().amount()).isEqualByComparingTo(sum);
+    assertThat(card.balance().isNegative()).isFalse();
+    assertThat(sumOfLots(card, true)).isEqualByComparingTo(card.balance().amount());
+    assertThat(sumOfLots(card, false)).isEqualByComparingTo(card.pending().amount());
+    assertThat(card.lots().stream().sorted(Lot.SPENDING_ORDER).toList()).isEqualTo(card.lots());
+    assertThat(card.lots().stream().allMatch(lot -> lot.remaining().isPositive())).isTrue();
+    assertThat(card.lots().size()).isLessThanOrEqualTo(ledger.settings().accrual().maxOpenLots());
+    assertThat(card.seq()).isEqualTo(entries.size());
+  }
+
+  private static BigDecimal sumOfLots(Account card, boolean spendable) {
+    return card.lots().stream()
+        .filter(lot -> lot.spendableAt(card.lastEffectiveAt()) == spendable)
+        .map(lot -> lot.remaining().amount())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static void assertReplayed(Account card, Ledger ledger) {
+    Account replayed = null;
+    for (Entry entry : ledger.entries(card.cardId())) {
+      replayed = Account.apply(replayed, entry);
+    }
+    assertThat(replayed).isEqualTo(card);
+  }
+}

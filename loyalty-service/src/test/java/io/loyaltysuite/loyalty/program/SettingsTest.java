@@ -1,0 +1,69 @@
+package io.loyaltysuite.loyalty.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings as text and back. */
+class SettingsTest {
+
+  @Test
+  void defaultsSurviveTheirTextForm() {
+    Settings defaults = Settings.DEFAULTS;
+    assertThat(Settings.of(0, defaults.toMap())).isEqualTo(defaults);
+    assertThat(defaults.program().currency().getCurrencyCode()).isEqualTo("RUB");
+    assertThat(defaults.payment().maxSharePercent()).isEqualByComparingTo(BigDecimal.valueOf(100));
+  }
+
+  @Test
+  void levelsAndTouchPointsSurviveTheirTextForm() {
+    Map<String, String> values = new HashMap<>();
+    values.put("level.1.code", "silver");
+    values.put("level.1.name", "Серебро");
+    values.put("level.2.code", "gold");
+    values.put("level.2.threshold", "50000");
+    values.put("touch_point.shop-1.name", "Касса");
+    values.put("touch_point.shop-1.payment", "N");
+    values.put("license.until", "2027-01-31");
+    Settings settings = Settings.of(7, values);
+    assertThat(Settings.of(7, settings.toMap())).isEqualTo(settings);
+    assertThat(settings.touchPoints().get("shop-1"))
+        .isEqualTo(new TouchPoint("Касса", true, false));
+    assertThat(settings.levelAfter("")).map(Level::code).contains("silver");
+    assertThat(settings.levelAfter("silver")).map(Level::code).contains("gold");
+    assertThat(settings.levelAfter("gold")).isEmpty();
+    assertThat(settings.levelAfter("platinum")).isEmpty();
+  }
+
+  @Test
+  void ignoresWhatItDoesNotKnow() {
+    assertThat(Settings.of(0, Map.of("future.setting", "1"))).isEqualTo(Settings.DEFAULTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "payment.max_share_percent, 101",
+    "payment.max_share_percent, -1",
+    "accrual.delay_days, 1.5",
+    "accrual.delay_days, many",
+    "accrual.max_open_lots, 1001",
+    "accrual.once_per, year",
+    "program.currency, BONUS",
+    "program.zone, Mars/Base",
+    "program.rounding, up",
+    "program.enabled, yes",
+    "license.until, soon"
+  })
+  void namesTheSettingThatIsWrong(String name, String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Settings.of(1, Map.of(name, value)))
+        .withMessageContaining(name)
+        .withMessageContaining(value);
+  }
+}
