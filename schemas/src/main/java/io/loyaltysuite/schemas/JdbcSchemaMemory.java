@@ -24,6 +24,8 @@ public final class JdbcSchemaMemory implements SchemaMemory {
         remembered_at timestamptz not null default now())
       """;
 
+  private static final String EXISTS = "select to_regclass('schema_ids') is not null";
+
   private static final String ALL = "select fingerprint, id, subject, schema from schema_ids";
 
   private static final String REMEMBER =
@@ -64,8 +66,12 @@ public final class JdbcSchemaMemory implements SchemaMemory {
 
   /** One statement string is one implicit transaction, so the lock covers the creation. */
   private static void createTable(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(CREATE);
+    try (var statement = connection.createStatement();
+        var exists = statement.executeQuery(EXISTS)) {
+      exists.next();
+      if (!exists.getBoolean(1)) {
+        statement.execute(CREATE);
+      }
     }
     commit(connection);
   }

@@ -104,16 +104,12 @@ final class WriterSchemas {
   private static WriterSchema readable(int id, String text) {
     try {
       var writer = SchemaText.parse(text);
-      return EventType.named(nameOf(writer))
+      return EventType.named(writer.getFullName())
           .<WriterSchema>map(type -> reader(type, writer))
-          .orElseGet(() -> new Unreadable("no event of this build: " + nameOf(writer)));
+          .orElseGet(() -> new Unreadable("no event of this build: " + writer.getFullName()));
     } catch (AvroRuntimeException | StackOverflowError e) {
       return new Unreadable("schema id " + id + " cannot be used: " + e.getMessage());
     }
-  }
-
-  private static String nameOf(Schema writer) {
-    return writer.getType() == Schema.Type.RECORD ? writer.getFullName() : writer.getName();
   }
 
   /** The generated class's own model knows the conversions, also those inside unions. */

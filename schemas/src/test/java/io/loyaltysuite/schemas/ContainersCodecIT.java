@@ -1,0 +1,139 @@
+package io.loyaltysuite.schemas;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.loyaltysuite.standalone.parts.Database;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The contract on the containers that operators run. Needs a Docker engine that has the images
+ * already; nothing is ever pulled. Where they are missing the test says so and is not run.
+ */
+class ContainersCodecIT extends CodecContract {
+
+  private static final DockerImageName KAFKA = DockerImageName.parse("apache/kafka:4.2.2");
+  private static final DockerImageName POSTGRES = DockerImageName.parse("postgres:18");
+  private static final DockerImageName REGISTRY =
+      DockerImageName.parse("apicurio/apicurio-registry:3.3.3");
+
+  private static final String PASSWORD = "suite-test";
+  private static @Nullable Running running;
+
+  /** Containers that run, in their own network. */
+  private record Running(
+      Network network,
+      KafkaContainer kafka,
+      GenericContainer<?> postgres,
+      GenericContainer<?> registry) {
+
+    Surroundings surroundings() {
+      var host = "http://" + registry.getHost() + ":" + registry.getMappedPort(8080);
+      var database =
+          new Database(
+              "jdbc:postgresql://%s:%d/postgres"
+                  .formatted(postgres.getHost(), postgres.getMappedPort(5432)),
+              "postgres",
+              PASSWORD);
+      return new Surroundings(
+          URI.create(host + "/apis/ccompat/v7"),
+          URI.create(host + "/apis/registry/v3"),
+          Surroundings.source(database),
+          kafka.getBootstrapServers());
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    requireDocker();
+    var network = Network.newNetwork();
+    var postgres = postgres(network);
+    postgres.start();
+    var registry = registry(network);
+    registry.start();
+    var kafka = new KafkaContainer(KAFKA).withImagePullPolicy(_ -> false);
+    kafka.start();
+    running = new Running(network, kafka, postgres, registry);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (running != null) {
+      running.kafka().stop();
+      running.registry().stop();
+      running.postgres().stop();
+      running.network().close();
+    }
+  }
+
+  @Override
+  Surroundings surroundings() {
+    return running == null ? abort("containers do not run") : running.surroundings();
+  }
+
+  private static void requireDocker() {
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      notRun("this machine has no Docker engine");
+    }
+    var missing =
+        Stream.of(KAFKA, POSTGRES, REGISTRY)
+            .map(DockerImageName::asCanonicalNameString)
+            .filter(image -> !isHere(image))
+            .toList();
+    if (!missing.isEmpty()) {
+      notRun("the Docker engine lacks " + missing + ", and tests pull nothing");
+    }
+  }
+
+  private static void notRun(String reason) {
+    var words = "CodecContract is not run on containers: " + reason + ".";
+    System.out.println(words);
+    abort(words);
+  }
+
+  private static boolean isHere(String image) {
+    try {
+      DockerClientFactory.instance().client().inspectImageCmd(image).exec();
+      return true;
+    } catch (NotFoundException _) {
+      return false;
+    }
+  }
+
+  private static GenericContainer<?> postgres(Network network) {
+    return new GenericContainer<>(POSTGRES)
+        .withImagePullPolicy(_ -> false)
+        .withNetwork(network)
+        .withNetworkAliases("postgres")
+        .withExposedPorts(5432)
+        .withEnv("POSTGRES_PASSWORD", PASSWORD)
+        .waitingFor(Wait.forLogMessage(".*database system is ready to accept connections.*", 2));
+  }
+
+  private static GenericContainer<?> registry(Network network) {
+    return new GenericContainer<>(REGISTRY)
+        .withImagePullPolicy(_ -> false)
+        .withNetwork(network)
+        .withExposedPorts(8080, 9000)
+        .withEnv(
+            Map.of(
+                "APICURIO_STORAGE_KIND", "sql",
+                "APICURIO_STORAGE_SQL_KIND", "postgresql",
+                "APICURIO_DATASOURCE_URL", "jdbc:postgresql://postgres:5432/postgres",
+                "APICURIO_DATASOURCE_USERNAME", "postgres",
+                "APICURIO_DATASOURCE_PASSWORD", PASSWORD,
+                "APICURIO_RULES_GLOBAL_COMPATIBILITY", "FULL_TRANSITIVE"))
+        .waitingFor(Wait.forHttp("/health/ready").forPort(9000));
+  }
+}
