@@ -52,7 +52,7 @@ public final class PortalSimulator implements AutoCloseable {
     this.server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 1_000);
     this.base = URI.create("http://" + settings.host() + ":" + server.getAddress().getPort());
     this.oauth = new OAuthServer(directory, settings.secret(), clock, base);
-    this.poster = new Poster(schedule.workers(), settings.maxParallelWebhooks());
+    this.poster = new Poster(settings.maxParallelWebhooks());
     this.control = new ControlApi(this);
     server.setExecutor(schedule.workers());
     server.createContext("/", this::serve);

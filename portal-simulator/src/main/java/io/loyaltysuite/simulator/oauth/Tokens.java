@@ -1,16 +1,15 @@
 package io.loyaltysuite.simulator.oauth;
 
+import io.loyaltysuite.simulator.portal.Hmac;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tokens of 70 hex digits that carry everything the server must know, so none is stored (protocol
@@ -22,7 +21,7 @@ public final class Tokens {
   private static final int CONTENT = 23;
   private static final int LENGTH = 35;
 
-  private final byte[] key;
+  private final Hmac key;
 
   /** The two kinds; one is never taken for the other. */
   public enum Kind {
@@ -34,7 +33,7 @@ public final class Tokens {
 
   /** Tokens signed with a key made from the secret. */
   public Tokens(String secret) {
-    this.key = secret.getBytes(StandardCharsets.UTF_8);
+    this.key = Hmac.of(secret);
   }
 
   /** A new token, different from every other. */
@@ -79,14 +78,6 @@ public final class Tokens {
   }
 
   private byte[] signature(Kind kind, byte[] token) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      mac.update(kind.name().getBytes(StandardCharsets.UTF_8));
-      mac.update(token, 0, CONTENT);
-      return mac.doFinal();
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return key.sign(kind.name().getBytes(StandardCharsets.UTF_8), Arrays.copyOf(token, CONTENT));
   }
 }

@@ -12,6 +12,7 @@ public final class ActivityDefinition {
   private final String clientId;
   private final boolean robot;
   private final Map<String, Object> fields;
+  private final int authUserId;
   private final List<PropertyDefinition> properties;
   private final List<PropertyDefinition> returnProperties;
 
@@ -26,6 +27,8 @@ public final class ActivityDefinition {
     this.clientId = clientId;
     this.robot = robot;
     this.fields = Map.copyOf(fields);
+    String user = Php.text(fields.get("AUTH_USER_ID"));
+    this.authUserId = user.matches("\\d{1,9}") ? Integer.parseInt(user) : 0;
     this.properties = definitions(fields.get("PROPERTIES"));
     this.returnProperties = definitions(fields.get("RETURN_PROPERTIES"));
   }
@@ -58,8 +61,7 @@ public final class ActivityDefinition {
 
   /** User the step runs as when its settings name nobody; 0 is nobody. */
   public int authUserId() {
-    String id = Php.text(fields.get("AUTH_USER_ID"));
-    return id.matches("\\d{1,9}") ? Integer.parseInt(id) : 0;
+    return authUserId;
   }
 
   /** {@code Y}, {@code N} or empty, as registered. */

@@ -1,12 +1,9 @@
 package io.loyaltysuite.simulator.portal;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The signed address of one execution of one step (protocol 2.1): {@code
@@ -19,13 +16,13 @@ import javax.crypto.spec.SecretKeySpec;
 public record EventToken(String workflowId, String activityName, String eventId) {
 
   /** The token's text, signed with the portal's key. */
-  public String sign(String key) {
+  public String sign(Hmac key) {
     String content = workflowId + "|" + activityName + "|" + eventId;
     return content + "." + signature(content, key);
   }
 
   /** The token of a text with a valid signature; empty for every other text. */
-  public static Optional<EventToken> verify(String text, String key) {
+  public static Optional<EventToken> verify(String text, Hmac key) {
     int dot = text.lastIndexOf('.');
     if (dot < 0) {
       return Optional.empty();
@@ -40,13 +37,7 @@ public record EventToken(String workflowId, String activityName, String eventId)
         : Optional.empty();
   }
 
-  private static String signature(String content, String key) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec((key + "bizproc").getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private static String signature(String content, Hmac key) {
+    return HexFormat.of().formatHex(key.sign(content.getBytes(StandardCharsets.UTF_8)));
   }
 }

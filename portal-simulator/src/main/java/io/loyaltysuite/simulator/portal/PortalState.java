@@ -15,6 +15,7 @@ public final class PortalState {
 
   private final String secret;
   private final URI base;
+  private final Hmac eventKey;
   private final Map<String, Installation> installations = new ConcurrentHashMap<>();
   private final Map<String, Instant> uninstalled = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> generations = new ConcurrentHashMap<>();
@@ -47,6 +48,7 @@ public final class PortalState {
     this.settings = settings;
     this.secret = secret;
     this.base = base;
+    this.eventKey = Hmac.of(secret + ":event:" + settings.memberId() + ":bizproc");
   }
 
   /** Number of the portal, part of its tokens; the same after a restart. */
@@ -65,8 +67,8 @@ public final class PortalState {
   }
 
   /** Key of the portal's event tokens. */
-  public String eventKey() {
-    return PortalSettings.hex(secret + ":event:" + settings.memberId());
+  public Hmac eventKey() {
+    return eventKey;
   }
 
   /** Secret of the user's inbound webhook (protocol 3.1). */

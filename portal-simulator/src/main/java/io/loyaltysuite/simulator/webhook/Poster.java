@@ -2,33 +2,30 @@ package io.loyaltysuite.simulator.webhook;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
-/** The queue's HTTP client: POSTs form bodies and cares for nothing but the status. */
+/**
+ * The queue's HTTP client: posts form bodies, cares for nothing but the status, and never posts
+ * anything twice. It uses connections again, but none that was idle for longer than servers keep
+ * them, so that no webhook dies on a stale one.
+ *
+ * <p>JDK's client is not used: at load it takes more processor than everything else here together.
+ */
 public final class Poster implements AutoCloseable {
 
-  private final HttpClient client;
+  private static final Duration MAX_IDLE = Duration.ofSeconds(2);
+
+  private final Map<String, Deque<Connection>> idle = new ConcurrentHashMap<>();
   private final Semaphore parallel;
 
-  /**
-   * A client.
-   *
-   * @param executor where it works
-   * @param maxParallel requests at one time
-   */
-  public Poster(Executor executor, int maxParallel) {
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .executor(executor)
-            .build();
+  /** A client with so many requests at one time. */
+  public Poster(int maxParallel) {
     this.parallel = new Semaphore(maxParallel);
   }
 
@@ -36,28 +33,49 @@ public final class Poster implements AutoCloseable {
   int post(String handler, String body, Duration timeout) {
     try {
       parallel.acquire();
-      try {
-        var request =
-            HttpRequest.newBuilder(URI.create(handler))
-                .timeout(timeout)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("User-Agent", "Bitrix24 Webhook Engine")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return client.send(request, BodyHandlers.discarding()).statusCode();
-      } finally {
-        parallel.release();
-      }
-    } catch (IOException unanswered) {
-      return 0;
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
       return 0;
     }
+    try {
+      return send(URI.create(handler), body.getBytes(StandardCharsets.UTF_8), timeout);
+    } catch (IOException unanswered) {
+      return 0;
+    } finally {
+      parallel.release();
+    }
+  }
+
+  private int send(URI handler, byte[] body, Duration timeout) throws IOException {
+    Deque<Connection> pool =
+        idle.computeIfAbsent(handler.getAuthority(), _ -> new ConcurrentLinkedDeque<>());
+    Connection connection = fromPool(pool, handler);
+    boolean keep = false;
+    try {
+      int status = connection.post(handler, body, timeout);
+      keep = connection.idle();
+      return status;
+    } finally {
+      if (keep) {
+        pool.addFirst(connection);
+      } else {
+        connection.close();
+      }
+    }
+  }
+
+  private static Connection fromPool(Deque<Connection> pool, URI handler) throws IOException {
+    for (Connection known = pool.pollFirst(); known != null; known = pool.pollFirst()) {
+      if (known.alive(MAX_IDLE)) {
+        return known;
+      }
+      known.close();
+    }
+    return Connection.open(handler);
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    idle.values().forEach(pool -> pool.forEach(Connection::close));
   }
 }

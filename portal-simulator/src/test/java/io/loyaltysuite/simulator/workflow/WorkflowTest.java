@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.loyaltysuite.simulator.php.Php;
 import io.loyaltysuite.simulator.portal.ActivityDefinition;
 import io.loyaltysuite.simulator.portal.EventToken;
+import io.loyaltysuite.simulator.portal.Hmac;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** One test per row of the table of answers (protocol 9.2), and for the ways a process can go. */
 class WorkflowTest {
 
+  private static final Hmac KEY = Hmac.of("key");
   private static final Instant NOW = Instant.parse("2026-11-23T15:00:00Z");
 
   private final Map<String, ActivityDefinition> activities = new HashMap<>();
@@ -283,7 +285,7 @@ class WorkflowTest {
     var surroundings =
         new Surroundings(
             code -> Optional.ofNullable(activities.get(code)),
-            token -> token.sign("key"),
+            token -> token.sign(KEY),
             () -> "event" + ++events,
             new SiteDates(ZoneId.of("Europe/Moscow")),
             sends::add,
@@ -298,7 +300,7 @@ class WorkflowTest {
   }
 
   private static EventToken token(Workflow workflow, String step) {
-    return EventToken.verify(workflow.view().step(step).orElseThrow().eventToken(), "key")
+    return EventToken.verify(workflow.view().step(step).orElseThrow().eventToken(), KEY)
         .orElseThrow();
   }
 
