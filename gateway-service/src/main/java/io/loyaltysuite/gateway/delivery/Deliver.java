@@ -41,7 +41,7 @@ class Deliver implements Consumer<Message<List<Object>>> {
   private final Lanes lanes;
   private final TransactionTemplate transaction;
   private final DeliveryMeters meters;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
 
   Deliver(
       EventCodec codec,
@@ -49,13 +49,15 @@ class Deliver implements Consumer<Message<List<Object>>> {
       Outbox outbox,
       Lanes lanes,
       TransactionTemplate transaction,
-      DeliveryMeters meters) {
+      DeliveryMeters meters,
+      InstantSource clock) {
     this.codec = codec;
     this.store = store;
     this.outbox = outbox;
     this.lanes = lanes;
     this.transaction = transaction;
     this.meters = meters;
+    this.clock = clock;
   }
 
   @Override
@@ -120,6 +122,7 @@ class Deliver implements Consumer<Message<List<Object>>> {
         invocation.getReplyTo(),
         invocation.getUseSubscription().equals("Y"),
         invocation.getReceivedAt(),
+        invocation.getSentAt(),
         deadline(invocation));
   }
 

@@ -25,11 +25,17 @@ class Dispatch {
 
   private final PortalCalls calls;
 
-  Dispatch(PortalCalls calls) {
+  private final DeliveryStore store;
+  private final Pace pace;
+
+  Dispatch(PortalCalls calls, DeliveryStore store, DeliveryProperties properties) {
     this.calls = calls;
+    this.store = store;
+    this.pace = properties.pace();
   }
 
   SequencedMap<Due, PortalAnswer> send(Turn turn, List<Due> replies) throws InterruptedException {
+    store.taken(replies.stream().map(Due::delivery).toList(), pace.rest(replies.size()));
     if (replies.size() == 1) {
       var only = replies.getFirst();
       return answered(replies, calls.call(turn, Reply.METHOD, only.reply().parameters()));

@@ -1,6 +1,5 @@
 package io.loyaltysuite.gateway.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /** A stored delivery whose time has come, with the reply ready to be sent. */
@@ -20,13 +19,16 @@ record Due(StoredDelivery delivery, Reply reply, String command) {
   }
 
   /** When its workflow has come to rest after the last answer to another of its steps. */
-  Instant workflowFreeAt(Duration gap) {
-    var touched = delivery.workflowTouchedAt();
-    return touched == null ? Instant.MIN : touched.plus(gap);
+  Instant workflowRestsAt() {
+    var rest = delivery.workflowRestsAt();
+    return rest == null ? Instant.MIN : rest;
   }
 
   DeliveryPolicy.Reply history() {
     return new DeliveryPolicy.Reply(
-        delivery.failures(), delivery.storedAt(), delivery.deadline(), delivery.resends() > 0);
+        delivery.failures(),
+        delivery.storedAt(),
+        delivery.deadline(),
+        delivery.resends() > 0 || delivery.uncertain());
   }
 }

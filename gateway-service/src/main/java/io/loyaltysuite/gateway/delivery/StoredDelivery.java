@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt requests that carried it so far
  * @param failures attempts that failed for a reason of its own
  * @param resends how often it was sent again because it may have been lost
- * @param workflowTouchedAt when another answer to the same workflow was last sent
+ * @param uncertain whether a request carried it and nobody knows what came of it
+ * @param workflowRestsAt when the workflow comes to rest after answers to its other steps
  */
 record StoredDelivery(
     DeliveryKey key,
@@ -25,4 +26,5 @@ record StoredDelivery(
     int attempt,
     int failures,
     int resends,
-    @Nullable Instant workflowTouchedAt) {}
+    boolean uncertain,
+    @Nullable Instant workflowRestsAt) {}

@@ -79,7 +79,8 @@ public class Outbox {
     jdbc.batchUpdate(
         """
         insert into outbox (topic, key, value, header_names, header_values)
-        values (?, ?, ?, ?, ?)""",
+        values (?, ?, ?, ?, ?)\
+        """,
         rows,
         rows.size(),
         (statement, row) -> {

@@ -1,6 +1,7 @@
 package io.loyaltysuite.gateway.portal;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -25,13 +26,15 @@ public class Installations implements SmartLifecycle {
 
   private final InstallationStore store;
   private final PortalProperties properties;
+  private final InstantSource clock;
   private final ConcurrentHashMap<String, Installation> known = new ConcurrentHashMap<>();
   private volatile Instant comparedAt = Instant.EPOCH;
   private volatile @Nullable ScheduledExecutorService comparing;
 
-  Installations(InstallationStore store, PortalProperties properties) {
+  Installations(InstallationStore store, PortalProperties properties, InstantSource clock) {
     this.store = store;
     this.properties = properties;
+    this.clock = clock;
   }
 
   /**
@@ -54,7 +57,7 @@ public class Installations implements SmartLifecycle {
 
   private void compare() {
     try {
-      var now = Instant.now();
+      var now = clock.instant();
       store.changedSince(comparedAt).forEach(one -> known.put(one.memberId(), one));
       comparedAt = now.minusSeconds(OVERLAP_SECONDS);
     } catch (RuntimeException e) {

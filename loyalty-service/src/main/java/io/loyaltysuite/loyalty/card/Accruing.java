@@ -84,10 +84,9 @@ final class Accruing {
         Lifetime.of(now.settings(), now.effectiveAt())
             .with(accrue.availableAfterDays(), accrue.expiresAfterDays());
     LocalDate lastDay = accrue.expiresAt();
-    BigDecimal asked = accrue.amount();
     return new Accrued(
         Lots.idFor(now),
-        Money.fits(asked, card.currency()) ? new Money(asked, card.currency()).amount() : asked,
+        accrue.amount(),
         lifetime.availableFrom(),
         lastDay == null ? lifetime.expiresAt() : lifetime.endOf(lastDay),
         accrue.touchPointId());

@@ -1,0 +1,126 @@
+package io.loyaltysuite.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyaltysuite.schemas.EventCodec;
+import io.loyaltysuite.schemas.Topics;
+import io.loyaltysuite.simulator.Portal;
+import io.loyaltysuite.simulator.PortalSimulator;
+import io.loyaltysuite.simulator.portal.Application;
+import io.loyaltysuite.simulator.portal.PortalSettings;
+import io.loyaltysuite.standalone.parts.Database;
+import io.loyaltysuite.standalone.parts.Parts;
+import io.loyaltysuite.standalone.parts.Ports;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A gateway on real parts, portals that behave like portals, and somebody who answers the commands.
+ */
+public final class GatewayWithPortals implements AutoCloseable {
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
+  public static final String CLIENT_ID = "local.test";
+  private static final String CLIENT_SECRET = "test-client-secret";
+  private static final int ACTIVITIES = 6;
+
+  private final PortalSimulator simulator = PortalSimulator.start();
+  private final int port = Ports.free();
+  private final Database database = Parts.shared().freshDatabase("gateway");
+  private final String bootstrapServers = Parts.shared().kafka().bootstrapServers();
+  private final ConfigurableApplicationContext context;
+  private final AnsweringLoyalty loyalty;
+
+  public GatewayWithPortals(String... settings) {
+    Topics.create(Map.of("bootstrap.servers", bootstrapServers), 3, (short) 1);
+    context = GatewayApplication.start(arguments(settings).toArray(String[]::new));
+    loyalty = new AnsweringLoyalty(bootstrapServers, bean(EventCodec.class));
+  }
+
+  /** What the gateway is started with; a program of its own may be started with the same. */
+  private List<String> arguments(String... settings) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=" + port,
+                "--management.server.port=0",
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password(),
+                "--suite.registry.url=" + Parts.shared().registry().url(),
+                "--suite.service-token=test-service-token",
+                "--gateway.client-id=" + CLIENT_ID,
+                "--gateway.client-secret=" + CLIENT_SECRET,
+                "--gateway.public-url=http://127.0.0.1:" + port,
+                "--gateway.keys.current=k1",
+                "--gateway.keys.secrets.k1=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                "--gateway.oauth-hosts=" + simulator.base().getAuthority(),
+                "--gateway.allowed-addresses=127.0.0.0/8"));
+    arguments.addAll(List.of(settings));
+    return arguments;
+  }
+
+  public Application application() {
+    return Application.local(CLIENT_ID, CLIENT_SECRET, URI.create(webhookUrl()));
+  }
+
+  public String webhookUrl() {
+    return "http://127.0.0.1:" + port + "/b24/webhook";
+  }
+
+  public PortalSimulator simulator() {
+    return simulator;
+  }
+
+  public AnsweringLoyalty loyalty() {
+    return loyalty;
+  }
+
+  public Portal installed(String name) {
+    return installed(name, settings -> settings);
+  }
+
+  /** A portal that installed the application and knows its activities. */
+  public Portal installed(String name, UnaryOperator<PortalSettings> change) {
+    var portal = simulator.portal(change.apply(PortalSettings.named(name)));
+    assertThat(portal.install(application()).join().delivered()).isTrue();
+    await().atMost(PATIENCE).until(() -> portal.activities().size() == ACTIVITIES);
+    return portal;
+  }
+
+  /** The portal's row of a table that has one for it. */
+  public Map<String, @Nullable Object> row(String table, Portal portal) {
+    return bean(JdbcClient.class)
+        .sql("select * from " + table + " where member_id = ?")
+        .param(portal.memberId())
+        .query()
+        .singleRow();
+  }
+
+  /** Everything on a topic for a portal. */
+  public <T extends SpecificRecord> List<T> recorded(String topic, Portal portal, Class<T> type) {
+    return RecordedEvents.of(bootstrapServers, topic, portal.memberId()).stream()
+        .map(record -> RecordedEvents.decode(bean(EventCodec.class), record, type))
+        .toList();
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    loyalty.close();
+    context.close();
+    simulator.close();
+  }
+}

@@ -1,0 +1,162 @@
+package io.loyaltysuite.gateway.delivery;
+
+import static io.loyaltysuite.gateway.GatewayWithPortals.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.loyaltysuite.gateway.GatewayWithPortals;
+import io.loyaltysuite.schemas.Topics;
+import io.loyaltysuite.schemas.v1.AuditEvent;
+import io.loyaltysuite.schemas.v1.DeadLetter;
+import io.loyaltysuite.schemas.v1.DeliveryReport;
+import io.loyaltysuite.simulator.Portal;
+import io.loyaltysuite.simulator.portal.Between;
+import io.loyaltysuite.simulator.portal.PortalSettings;
+import io.loyaltysuite.simulator.workflow.BusinessProcess;
+import io.loyaltysuite.simulator.workflow.Verdict;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Replies on real parts, to portals that behave like portals. */
+class DeliveryIT {
+  private static final String ACTIVITY = "loyalty_accrue_fixed";
+  private static final Map<String, String> INPUTS =
+      Map.of("card_number", "79780000000", "amount", "150");
+
+  private static final GatewayWithPortals SUITE =
+      new GatewayWithPortals(
+          "--gateway.delivery.resend-after=3s", "--gateway.delivery.sweep-interval=500ms");
+
+  @AfterAll
+  static void stop() {
+    SUITE.close();
+  }
+
+  @Test
+  void answersEveryWaitingStepOnceWithinTheRateOfEachPortal() {
+    var portals = IntStream.range(0, 3).mapToObj(i -> SUITE.installed("many-" + i)).toList();
+    for (Portal portal : portals) {
+      for (int i = 0; i < 50; i++) {
+        portal.start(BusinessProcess.named("two").step(ACTIVITY, INPUTS).step(ACTIVITY, INPUTS));
+      }
+    }
+    for (Portal portal : portals) {
+      await().atMost(PATIENCE).until(() -> portal.tally().replies(Verdict.APPLIED) == 100);
+      assertThat(portal.violations()).isEmpty();
+      assertThat(portal.tally().replies(Verdict.ANSWERED_BEFORE)).isZero();
+    }
+  }
+
+  @Test
+  void losesNoParallelBranchToALockedWorkflow() {
+    var portal = SUITE.installed("parallel", DeliveryIT::withShortContinuations);
+    var branch = BusinessProcess.branch().step(ACTIVITY, INPUTS).step(ACTIVITY, INPUTS);
+    for (int i = 0; i < 10; i++) {
+      portal.start(BusinessProcess.named("branches").parallel(branch, branch, branch));
+    }
+    await().atMost(PATIENCE).until(() -> portal.tally().replies(Verdict.APPLIED) == 60);
+    assertThat(portal.violations()).isEmpty();
+  }
+
+  @Test
+  void renewsAnExpiredTokenOnceForManyReplies() {
+    var portal = SUITE.installed("expired");
+    portal.expireTokens(GatewayWithPortals.CLIENT_ID);
+    for (int i = 0; i < 40; i++) {
+      portal.start(BusinessProcess.named("one").step(ACTIVITY, INPUTS));
+    }
+    await().atMost(PATIENCE).until(() -> portal.tally().replies(Verdict.APPLIED) == 40);
+    assertThat(portal.refreshes()).hasSize(1);
+    assertThat(portal.violations()).isEmpty();
+  }
+
+  @Test
+  void aResultReadAgainIsNotSentAgain() {
+    var portal = SUITE.installed("again");
+    portal.start(BusinessProcess.named("one").step(ACTIVITY, INPUTS));
+    await().atMost(PATIENCE).until(() -> portal.tally().replies(Verdict.APPLIED) == 1);
+    long calls = portal.calls().calls();
+    SUITE.loyalty().publishAllAgain();
+    portal.start(BusinessProcess.named("one").step(ACTIVITY, INPUTS));
+    await().atMost(PATIENCE).until(() -> portal.tally().replies(Verdict.APPLIED) == 2);
+    assertThat(portal.calls().calls()).isEqualTo(calls + 1);
+  }
+
+  @Test
+  void aPoisonedRecordBecomesADeadLetterAndItsNeighboursGoOn() {
+    var portal = SUITE.installed("poison");
+    SUITE.loyalty().publish(portal.memberId(), new byte[] {7, 7, 7});
+    portal.start(BusinessProcess.named("one").step(ACTIVITY, INPUTS));
+    await().atMost(PATIENCE).until(() -> portal.tally().replies(Verdict.APPLIED) == 1);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              var letters = SUITE.recorded(Topics.DEAD_LETTERS, portal, DeadLetter.class);
+              assertThat(letters).hasSize(1);
+              assertThat(letters.getFirst().getCause()).isEqualTo("undecodable");
+            });
+  }
+
+  @Test
+  void reportsEveryStepInOrder() {
+    var portal = SUITE.installed("reports");
+    portal.start(BusinessProcess.named("one").step(ACTIVITY, INPUTS));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(SUITE.recorded(Topics.DELIVERIES, portal, DeliveryReport.class))
+                    .extracting(DeliveryReport::getKind)
+                    .containsExactly("queued", "sent"));
+  }
+
+  @Test
+  void aWorkflowThatEndedIsReportedAndItsReplyKept() {
+    var portal =
+        SUITE.installed(
+            "ended",
+            settings -> settings.withBehaviour(settings.behaviour().withSynchronous(true)));
+    var workflow = portal.start(BusinessProcess.named("one").step(ACTIVITY, INPUTS));
+    workflow.kill(Instant.now());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(SUITE.recorded(Topics.DELIVERIES, portal, DeliveryReport.class))
+                    .extracting(DeliveryReport::getKind, DeliveryReport::getError)
+                    .contains(tuple("abandoned", "404")));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(SUITE.recorded(Topics.DEAD_LETTERS, portal, DeadLetter.class))
+                    .extracting(DeadLetter::getCause)
+                    .containsExactly("delivery_abandoned"));
+  }
+
+  @Test
+  void sendsNothingAfterAnUninstallation() {
+    var portal = SUITE.installed("gone");
+    portal.uninstall(GatewayWithPortals.CLIENT_ID, true).join();
+    assertThat(portal.violations()).isEmpty();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(SUITE.recorded(Topics.AUDIT, portal, AuditEvent.class))
+                    .extracting(AuditEvent::getKind)
+                    .containsExactly("portal_installed", "portal_uninstalled"));
+    assertThat(SUITE.row("installation", portal).get("access_token")).isNull();
+    assertThat(SUITE.row("installation", portal).get("application_token")).isNull();
+  }
+
+  /** Within what delivery allows for, also on a busy machine. */
+  private static PortalSettings withShortContinuations(PortalSettings settings) {
+    return settings.withBehaviour(settings.behaviour().withContinuation(Between.millis(50, 300)));
+  }
+}
