@@ -84,9 +84,10 @@ final class Accruing {
         Lifetime.of(now.settings(), now.effectiveAt())
             .with(accrue.availableAfterDays(), accrue.expiresAfterDays());
     LocalDate lastDay = accrue.expiresAt();
+    BigDecimal asked = accrue.amount();
     return new Accrued(
         Lots.idFor(now),
-        accrue.amount(),
+        Money.fits(asked, card.currency()) ? new Money(asked, card.currency()).amount() : asked,
         lifetime.availableFrom(),
         lastDay == null ? lifetime.expiresAt() : lifetime.endOf(lastDay),
         accrue.touchPointId());

@@ -209,7 +209,7 @@ final class Issuing {
             currency,
             issue.blocked() ? CardStatus.BLOCKED : CardStatus.ACTIVE,
             issue.blocked() ? reason.comment() : "",
-            percentage,
+            Wording.canonical(percentage),
             issue.levelCode(),
             issue.affiliateCardNumber());
     Draft draft = Draft.ofNewCard(now.command().id());

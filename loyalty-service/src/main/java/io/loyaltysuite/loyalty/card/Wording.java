@@ -86,8 +86,13 @@ record Wording(Language language, ZoneId zone) {
 
   /** Canonical percentage: at least one decimal, no other trailing zeros. */
   static String percentage(BigDecimal percentage) {
+    return canonical(percentage).toPlainString();
+  }
+
+  /** The same rate always as the same value, so that snapshots of equal cards are equal. */
+  static BigDecimal canonical(BigDecimal percentage) {
     BigDecimal stripped = percentage.stripTrailingZeros();
-    return stripped.setScale(Math.max(1, stripped.scale())).toPlainString();
+    return stripped.setScale(Math.max(1, stripped.scale()));
   }
 
   static String plain(BigDecimal number) {

@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One version of a portal's program settings; {@link SettingsText} is its text form. */
+/**
+ * One version of a portal's program settings, read by {@link #of}.
+ *
+ * @param toMap every value as text by its name, defaults included
+ */
 public record Settings(
     long version,
     ProgramRules program,
@@ -12,7 +16,8 @@ public record Settings(
     AccrualRules accrual,
     PaymentRules payment,
     List<Level> levels,
-    Map<String, TouchPoint> touchPoints) {
+    Map<String, TouchPoint> touchPoints,
+    Map<String, String> toMap) {
 
   /** What a portal has before anybody changed anything. */
   public static final Settings DEFAULTS = of(0, Map.of());
@@ -20,6 +25,7 @@ public record Settings(
   public Settings {
     levels = List.copyOf(levels);
     touchPoints = Map.copyOf(touchPoints);
+    toMap = Map.copyOf(toMap);
   }
 
   /**
@@ -30,11 +36,6 @@ public record Settings(
    */
   public static Settings of(long version, Map<String, String> values) {
     return SettingsText.read(version, values);
-  }
-
-  /** Every value as text by its name. */
-  public Map<String, String> toMap() {
-    return SettingsText.write(this);
   }
 
   public Optional<Level> level(String code) {

@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Text form of {@link Settings}: one place for names, defaults and hard limits. */
 final class SettingsText {
 
   private static final Set<String> ONCE_PER = Set.of("token", "document", "reason");
+  private static final Pattern PREFIX = Pattern.compile("[0-9A-Za-z._-]{0,32}");
   private static final int MAX_DAYS = 36_500;
   private static final int MAX_LEVELS = 100;
 
@@ -29,14 +31,25 @@ final class SettingsText {
 
   static Settings read(long version, Map<String, String> values) {
     SettingsText in = new SettingsText(values);
+    Settings read =
+        new Settings(
+            version,
+            in.program(),
+            in.card(),
+            in.accrual(),
+            in.payment(),
+            in.levels(),
+            in.touchPoints(),
+            Map.of());
     return new Settings(
         version,
-        in.program(),
-        in.card(),
-        in.accrual(),
-        in.payment(),
-        in.levels(),
-        in.touchPoints());
+        read.program(),
+        read.card(),
+        read.accrual(),
+        read.payment(),
+        read.levels(),
+        read.touchPoints(),
+        write(read));
   }
 
   private ProgramRules program() {
@@ -59,7 +72,7 @@ final class SettingsText {
     return new CardRules(
         number("card.percentage", "5", "0", "100"),
         flag("card.number_from_phone", false),
-        text("card.number_prefix", ""),
+        prefix("card.number_prefix"),
         whole("card.number_length", 12, 4, 64),
         flag("card.number_digits_only", false),
         whole("card.number_min_length", 1, 1, 64),
@@ -123,60 +136,82 @@ final class SettingsText {
     return ids;
   }
 
-  static Map<String, String> write(Settings settings) {
+  private static Map<String, String> write(Settings settings) {
     Map<String, String> out = new TreeMap<>();
-    ProgramRules program = settings.program();
+    write(settings.program(), out);
+    write(settings.card(), out);
+    write(settings.accrual(), out);
+    write(settings.payment(), out);
+    for (int i = 0; i < settings.levels().size(); i++) {
+      write("level." + (i + 1) + ".", settings.levels().get(i), out);
+    }
+    settings.touchPoints().forEach((id, point) -> write("touch_point." + id + ".", point, out));
+    return out;
+  }
+
+  private static void write(ProgramRules program, Map<String, String> out) {
+    LocalDate licenseUntil = program.licenseUntil();
     out.put("program.enabled", flag(program.enabled()));
     out.put("account.enabled", flag(program.accountEnabled()));
-    out.put("license.until", program.licenseUntil() == null ? "" : program.licenseUntil() + "");
+    out.put("license.until", licenseUntil == null ? "" : licenseUntil.toString());
     out.put("program.currency", program.currency().getCurrencyCode());
     out.put("program.zone", program.zone().getId());
     out.put("program.rounding", program.rounding().name().toLowerCase(Locale.ROOT));
     out.put("program.min_percentage", program.minPercentage().toPlainString());
     out.put("program.max_percentage", program.maxPercentage().toPlainString());
-    CardRules card = settings.card();
+  }
+
+  private static void write(CardRules card, Map<String, String> out) {
     out.put("card.percentage", card.percentage().toPlainString());
     out.put("card.number_from_phone", flag(card.numberFromPhone()));
     out.put("card.number_prefix", card.numberPrefix());
-    out.put("card.number_length", card.numberLength() + "");
+    out.put("card.number_length", Integer.toString(card.numberLength()));
     out.put("card.number_digits_only", flag(card.numberDigitsOnly()));
-    out.put("card.number_min_length", card.numberMinLength() + "");
-    out.put("card.number_max_length", card.numberMaxLength() + "");
-    out.put("card.max_per_contact", card.maxPerContact() + "");
-    AccrualRules accrual = settings.accrual();
-    out.put("accrual.delay_days", accrual.delayDays() + "");
-    out.put("accrual.lifetime_days", accrual.lifetimeDays() + "");
+    out.put("card.number_min_length", Integer.toString(card.numberMinLength()));
+    out.put("card.number_max_length", Integer.toString(card.numberMaxLength()));
+    out.put("card.max_per_contact", Integer.toString(card.maxPerContact()));
+  }
+
+  private static void write(AccrualRules accrual, Map<String, String> out) {
+    out.put("accrual.delay_days", Integer.toString(accrual.delayDays()));
+    out.put("accrual.lifetime_days", Integer.toString(accrual.lifetimeDays()));
     out.put("accrual.max_per_operation", accrual.maxPerOperation().toPlainString());
     out.put("accrual.max_per_day", accrual.maxPerDay().toPlainString());
     out.put("accrual.max_balance", accrual.maxBalance().toPlainString());
-    out.put("accrual.max_open_lots", accrual.maxOpenLots() + "");
+    out.put("accrual.max_open_lots", Integer.toString(accrual.maxOpenLots()));
     out.put("accrual.once_per", accrual.oncePer());
-    PaymentRules payment = settings.payment();
+  }
+
+  private static void write(PaymentRules payment, Map<String, String> out) {
     out.put("payment.max_share_percent", payment.maxSharePercent().toPlainString());
     out.put("payment.min", payment.min().toPlainString());
     out.put("payment.max_per_operation", payment.maxPerOperation().toPlainString());
     out.put("payment.once_per", payment.oncePer());
-    for (int i = 0; i < settings.levels().size(); i++) {
-      Level level = settings.levels().get(i);
-      String at = "level." + (i + 1) + ".";
-      out.put(at + "code", level.code());
-      out.put(at + "name", level.name());
-      out.put(at + "percentage", level.percentage().toPlainString());
-      out.put(at + "threshold", level.threshold().toPlainString());
-    }
-    settings
-        .touchPoints()
-        .forEach(
-            (id, point) -> {
-              out.put("touch_point." + id + ".name", point.name());
-              out.put("touch_point." + id + ".accrual", flag(point.allowsAccrual()));
-              out.put("touch_point." + id + ".payment", flag(point.allowsPayment()));
-            });
-    return out;
+  }
+
+  private static void write(String at, Level level, Map<String, String> out) {
+    out.put(at + "code", level.code());
+    out.put(at + "name", level.name());
+    out.put(at + "percentage", level.percentage().toPlainString());
+    out.put(at + "threshold", level.threshold().toPlainString());
+  }
+
+  private static void write(String at, TouchPoint point, Map<String, String> out) {
+    out.put(at + "name", point.name());
+    out.put(at + "accrual", flag(point.allowsAccrual()));
+    out.put(at + "payment", flag(point.allowsPayment()));
   }
 
   private String text(String name, String byDefault) {
     return values.getOrDefault(name, byDefault);
+  }
+
+  private String prefix(String name) {
+    String value = text(name, "");
+    if (!PREFIX.matcher(value).matches()) {
+      throw unexpected(name, value, "at most 32 digits, Latin letters, dots, hyphens, underscores");
+    }
+    return value;
   }
 
   private boolean flag(String name, boolean byDefault) {

@@ -54,6 +54,7 @@ class SettingsTest {
     "accrual.delay_days, many",
     "accrual.max_open_lots, 1001",
     "accrual.once_per, year",
+    "card.number_prefix, a|b",
     "program.currency, BONUS",
     "program.zone, Mars/Base",
     "program.rounding, up",
