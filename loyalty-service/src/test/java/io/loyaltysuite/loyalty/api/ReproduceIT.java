@@ -1,0 +1,116 @@
+package io.loyaltysuite.loyalty.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyaltysuite.loyalty.Calls;
+import io.loyaltysuite.loyalty.Rig;
+import io.loyaltysuite.schemas.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The verdict service, over HTTP. */
+class ReproduceIT {
+
+  private static final String CARD = "79440000001";
+
+  @SuppressWarnings("NullAway.Init")
+  private static Rig rig;
+
+  @SuppressWarnings("NullAway.Init")
+  private static ConfigurableApplicationContext service;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void startService() {
+    rig = new Rig();
+    service = rig.start();
+  }
+
+  @AfterAll
+  static void stopService() {
+    rig.close();
+  }
+
+  @Test
+  void findsEveryRecordedResultIdentical() throws Exception {
+    var portal = Calls.ofNewPortal();
+    rig.send(
+        portal.issue(CARD, 1),
+        portal.accrue(CARD, "150"),
+        portal.pay(CARD, "100"),
+        portal.pay(CARD, "100"),
+        portal.call("no_such_operation", java.util.Map.of()));
+    await().atMost(Duration.ofSeconds(60)).until(rig::everythingCommitted);
+    var results =
+        rig.read(Topics.RESULTS, portal.memberId()).stream()
+            .map(each -> recorded(each.value()))
+            .collect(Collectors.joining(",", "{\"results\":[", "]}"));
+
+    var answer = post(results, "Bearer " + Rig.TOKEN);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body().split("identical", -1)).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(answer.body()).doesNotContain("differs");
+  }
+
+  @Test
+  void saysThatBytesAreNoResult() throws Exception {
+    var answer =
+        post("{\"results\":[" + recorded("x".getBytes(UTF_8)) + "]}", "Bearer " + Rig.TOKEN);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"verdict\":\"not_reproducible\"", "undecodable");
+  }
+
+  @Test
+  void refusesStrangersAndTooMuch() throws Exception {
+    var many =
+        IntStream.range(0, ReproduceController.MAX_RESULTS + 1)
+            .mapToObj(_ -> recorded(new byte[0]))
+            .collect(Collectors.joining(",", "{\"results\":[", "]}"));
+
+    assertThat(post("{\"results\":[]}", "").statusCode()).isEqualTo(401);
+    assertThat(post("{\"results\":[]}", "Bearer wrong").statusCode()).isEqualTo(401);
+    assertThat(post(many, "Bearer " + Rig.TOKEN).statusCode()).isEqualTo(400);
+    assertThat(post(" ".repeat(9_000_000), "Bearer " + Rig.TOKEN).statusCode()).isEqualTo(413);
+  }
+
+  private static String recorded(byte[] value) {
+    return "{\"id\":\"1\",\"value_base64\":\"%s\"}"
+        .formatted(Base64.getEncoder().encodeToString(value));
+  }
+
+  private HttpResponse<String> post(String body, String authorization)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(uri(property("local.server.port"), "/reproduce"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static URI uri(String port, String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  private static String property(String name) {
+    return service.getEnvironment().getRequiredProperty(name);
+  }
+}

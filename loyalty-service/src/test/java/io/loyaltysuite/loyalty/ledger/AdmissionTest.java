@@ -1,0 +1,47 @@
+package io.loyaltysuite.loyalty.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyaltysuite.loyalty.Calls;
+import io.loyaltysuite.loyalty.card.Operation.Refused;
+import io.loyaltysuite.schemas.v1.ActivityCommand;
+import io.loyaltysuite.schemas.v1.Invocation;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+  private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+  private static final Admission ADMISSION =
+      new Admission(Duration.ofDays(180), Duration.ofMinutes(5));
+
+  private static ActivityCommand receivedAt(Instant instant) {
+    var command = Calls.ofNewPortal().accrue("79000000001", "5");
+    var invocation = Invocation.newBuilder(command.getInvocation()).setReceivedAt(instant).build();
+    return ActivityCommand.newBuilder(command).setInvocation(invocation).build();
+  }
+
+  @Test
+  void takesACommandAsItIs() {
+    var admitted = ADMISSION.admit(receivedAt(NOON.plusSeconds(300)), NOON);
+    assertThat(admitted.clamped()).isFalse();
+    assertThat(admitted.command().receivedAt()).isEqualTo(NOON.plusSeconds(300));
+  }
+
+  @Test
+  void cutsATimeThatIsTooFarAhead() {
+    var admitted = ADMISSION.admit(receivedAt(NOON.plusSeconds(301)), NOON);
+    assertThat(admitted.clamped()).isTrue();
+    assertThat(admitted.command().receivedAt()).isEqualTo(NOON.plusSeconds(300));
+  }
+
+  @Test
+  void refusesWhatIsOlderThanTheDecisions() {
+    var limit = NOON.minus(Duration.ofDays(180));
+    assertThat(ADMISSION.admit(receivedAt(limit), NOON).command().operation())
+        .isNotInstanceOf(Refused.class);
+    assertThat(ADMISSION.admit(receivedAt(limit.minusMillis(1)), NOON).command().operation())
+        .isInstanceOf(Refused.class);
+  }
+}

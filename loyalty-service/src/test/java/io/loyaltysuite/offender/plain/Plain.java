@@ -1,0 +1,4 @@
+package io.loyaltysuite.offender.plain;
+
+/** Something to depend on. */
+public record Plain(String text) {}

@@ -1,0 +1,7 @@
+/** Used by a package that does not say so. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package io.loyaltysuite.offender.plain;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
