@@ -52,5 +52,8 @@ create index event_by_member on event (member_id, at_ms);
 create index event_by_ce_id on event (ce_id) where ce_id <> '';
 create index event_by_error on event (error_code, at_ms) where error_code <> '';
 
--- Records whose time nobody believes (before 2020 or after 2100), so that no record can ask for a million partitions.
-create table event_strays partition of event default;
+-- Records whose time nobody believes (before 2020 or after 2099), so that no record can ask for a million partitions.
+-- The check spares PostgreSQL a look at every row when a day is attached.
+create table event_strays partition of event (
+  constraint event_strays_time check (at_ms < 1577836800000 or at_ms >= 4102444800000)
+) default;
