@@ -53,7 +53,7 @@ class IngestMetrics {
   }
 
   void lost(String topic, Gap gap) {
-    counter(IngestMeter.GAPS, topic).increment(gap.size());
+    counter(IngestMeter.GAPS, topic).increment((double) gap.size());
   }
 
   void rewound(String topic) {
