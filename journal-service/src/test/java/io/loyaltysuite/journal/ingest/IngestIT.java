@@ -79,6 +79,7 @@ class IngestIT {
   }
 
   @Test
+  @SuppressWarnings("try") // One instance ends in the middle of the others' work.
   void goesOnWhereItStoppedWhileTwoInstancesFight() {
     createTopics();
     write(0, 3000);
