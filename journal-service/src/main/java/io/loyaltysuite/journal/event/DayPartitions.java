@@ -57,7 +57,8 @@ final class DayPartitions {
         exists.setString(1, "event_" + SUFFIX.format(day));
         var found = exists.executeQuery();
         if (!(found.next() && found.getBoolean(1))) {
-          // Attaching locks out neither readers nor writers of other days, "create ... partition of"
+          // Attaching locks out neither readers nor writers of other days, "create ... partition
+          // of"
           // does. The advisory lock orders instances that meet the same new day.
           statement.execute(
               """
