@@ -1,4 +1,0 @@
-package io.loyaltysuite.offender.plain;
-
-/** Harmless. */
-public record Plain(String text) {}
