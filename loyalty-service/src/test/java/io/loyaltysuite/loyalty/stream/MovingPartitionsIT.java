@@ -59,6 +59,7 @@ class MovingPartitionsIT {
 
       var other = rig.start();
       await().atMost(SOON).until(() -> count(other, StreamMeter.PUBLISHED) > 0);
+      await().atMost(SOON).until(() -> count(stuck, StreamMeter.LOST) > 0);
       portals.forEach(
           portal -> assertThat(rig.committedWithoutResult(portal.memberId())).isEmpty());
       stuck.getBean(Withheld.class).allow();

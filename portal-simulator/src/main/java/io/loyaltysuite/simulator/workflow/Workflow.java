@@ -215,7 +215,7 @@ public final class Workflow {
       case ANSWERED -> Verdict.ANSWERED_BEFORE;
       case TIMED_OUT -> Verdict.TIMED_OUT;
       case NOT_WAITING -> Verdict.NOT_WAITING;
-      case FAULTED, CANCELLED -> Verdict.TERMINATED;
+      case CANCELLED -> Verdict.TERMINATED;
     };
   }
 
@@ -352,6 +352,16 @@ public final class Workflow {
   public synchronized void unlock() {
     owner = null;
     ownedSince = null;
+  }
+
+  /** Keeps what became of a webhook of the step. */
+  synchronized void note(StepRun run, WebhookNote note) {
+    run.note(note);
+  }
+
+  /** Steps whose webhook was taken, but which got no reply applied. */
+  synchronized long unanswered() {
+    return runs.stream().filter(StepRun::unanswered).count();
   }
 
   /** Instance id. */
