@@ -10,7 +10,6 @@ create table delivery (
   reply_to      text not null,
   waits         boolean not null,
   received_at   timestamptz not null,
-  asked_at      timestamptz,
   deadline      timestamptz,
   value         bytea not null,
   header_names  text[] not null,
@@ -24,10 +23,7 @@ create table delivery (
   resends       int not null default 0,
   next_at       timestamptz not null default clock_timestamp(),
   waiting_for   text not null default '',
-  uncertain     boolean not null default false,
-  taken_at      timestamptz,
   touched_at    timestamptz,
-  rest_at       timestamptz,
   sent_at       timestamptz,
   check_at      timestamptz,
   stored_at     timestamptz not null default clock_timestamp()
@@ -37,11 +33,7 @@ comment on column delivery.waits is 'Whether the step waits for the answer (use_
 comment on column delivery.deadline is 'When the step is expected to stop waiting; null when it waits for ever.';
 comment on column delivery.alone is 'Sent in a request of its own, because a request with it failed as a whole.';
 comment on column delivery.failures is 'Failures that concern this reply and not its whole portal.';
-comment on column delivery.uncertain is 'A request carried it, and nobody knows whether the portal took it.';
-comment on column delivery.asked_at is 'When the portal queued the call, by its own clock.';
-comment on column delivery.taken_at is 'Begin of the last request that carried it.';
-comment on column delivery.touched_at is 'End of the last request that carried it; its begin while it runs.';
-comment on column delivery.rest_at is 'When the workflow has come to rest after that request, as far as one can tell.';
+comment on column delivery.touched_at is 'End of the last request that carried it, whatever came of it.';
 comment on column delivery.check_at is 'When is looked whether the reply may have been lost in the portal.';
 create index delivery_due on delivery (member_id, next_at) where state = 'pending';
 create index delivery_workflow on delivery (member_id, workflow_id);

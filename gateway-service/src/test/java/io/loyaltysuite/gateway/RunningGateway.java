@@ -38,6 +38,7 @@ public final class RunningGateway implements AutoCloseable {
     return start(parts.kafka().bootstrapServers(), parts.freshDatabase("gateway"), settings);
   }
 
+  /** Settings given twice count as given last. */
   public static RunningGateway start(
       String bootstrapServers, Database database, String... settings) {
     Topics.create(Map.of("bootstrap.servers", bootstrapServers), 3, (short) 1);
@@ -57,7 +58,10 @@ public final class RunningGateway implements AutoCloseable {
                 "--gateway.public-url=https://gateway.test",
                 "--gateway.keys.current=k1",
                 "--gateway.keys.secrets.k1=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
-    args.addAll(List.of(settings));
+    for (String setting : settings) {
+      args.removeIf(given -> given.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+      args.add(setting);
+    }
     return new RunningGateway(
         GatewayApplication.start(args.toArray(String[]::new)), bootstrapServers);
   }

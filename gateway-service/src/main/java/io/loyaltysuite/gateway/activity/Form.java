@@ -19,14 +19,12 @@ final class Form {
 
   private final Activity activity;
   private final ZoneId zone;
-  private final String language;
   private final Map<String, List<String>> inputs = new LinkedHashMap<>();
   private @Nullable String currencyOfAmounts;
 
-  Form(Activity activity, ZoneId zone, String language) {
+  Form(Activity activity, ZoneId zone) {
     this.activity = activity;
     this.zone = zone;
-    this.language = language;
   }
 
   Understanding read(Map<String, List<String>> properties) {
@@ -47,12 +45,12 @@ final class Form {
         case Value(var canonical, var currency) when agrees(currency) -> values.add(canonical);
         case Nothing _ -> {}
         case Value _, Wrong _ -> {
-          return Understand.invalid(label(input), text);
+          return Understand.invalid(input.name(), text);
         }
       }
     }
     if (values.isEmpty()) {
-      return input.required() ? Understand.missing(label(input)) : null;
+      return input.required() ? Understand.missing(input.name()) : null;
     }
     inputs.put(input.name(), List.copyOf(values));
     return null;
@@ -83,18 +81,6 @@ final class Form {
     var stated = inputs.putIfAbsent(CURRENCY, List.of(currencyOfAmounts));
     return stated == null || stated.contains(currencyOfAmounts)
         ? null
-        : Understand.invalid(labelOfCurrency(), stated.getFirst());
-  }
-
-  private String labelOfCurrency() {
-    return activity.inputs().stream()
-        .filter(input -> input.name().equals(CURRENCY))
-        .map(this::label)
-        .findFirst()
-        .orElse(CURRENCY);
-  }
-
-  private String label(Input input) {
-    return input.label().in(language);
+        : Understand.invalid(CURRENCY, stated.getFirst());
   }
 }

@@ -128,7 +128,7 @@ public enum InputType {
   };
 
   private static final int LINE = 255;
-  private static final int PAGE = 4000;
+  private static final int PAGE = 1000;
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Pattern USER_ID = Pattern.compile("(?:user_)?(\\d{1,18})");
   private static final Pattern CONTACT_ID =

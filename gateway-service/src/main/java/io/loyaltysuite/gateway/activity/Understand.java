@@ -21,18 +21,15 @@ public final class Understand {
    *
    * @param properties the texts of each property; a scalar is a list of one
    * @param zone where times without an offset are meant
-   * @param language of the field names in a refusal
    */
-  public static Understanding call(
-      String code, Map<String, List<String>> properties, ZoneId zone, String language) {
+  public static Understanding call(String code, Map<String, List<String>> properties, ZoneId zone) {
     return Activities.find(code)
-        .map(activity -> call(activity, properties, zone, language))
+        .map(activity -> call(activity, properties, zone))
         .orElseGet(() -> invalid("code", code));
   }
 
-  static Understanding call(
-      Activity activity, Map<String, List<String>> properties, ZoneId zone, String language) {
-    return new Form(activity, zone, language).read(properties);
+  static Understanding call(Activity activity, Map<String, List<String>> properties, ZoneId zone) {
+    return new Form(activity, zone).read(properties);
   }
 
   static Refused missing(String field) {

@@ -17,7 +17,7 @@ public sealed interface Understanding {
    * The call cannot be carried out; its portal is told why.
    *
    * @param code {@code input_required} or {@code input_invalid}
-   * @param parameters values for the sentence that a manager reads
+   * @param parameters {@code field}, the input's name, and {@code value}, as received
    */
   record Refused(String code, Map<String, String> parameters) implements Understanding {}
 }

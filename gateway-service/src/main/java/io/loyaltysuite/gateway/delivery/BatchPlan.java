@@ -1,5 +1,6 @@
 package io.loyaltysuite.gateway.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,17 +16,21 @@ import java.util.SequencedMap;
  */
 record BatchPlan(List<Due> send, SequencedMap<Due, Instant> later) {
 
-  /** What one request may hold. */
-  record Limits(int maxCalls, long maxSize) {}
+  /**
+   * What one request may hold.
+   *
+   * @param workflowGap distance to the last request that answered the same workflow
+   */
+  record Limits(int maxCalls, long maxSize, Duration workflowGap) {}
 
   static BatchPlan of(List<Due> due, Limits limits, Instant now) {
     var send = new ArrayList<Due>();
     var later = new LinkedHashMap<Due, Instant>();
     long size = 0;
     for (Due reply : due) {
-      var rest = reply.workflowRestsAt();
-      if (rest.isAfter(now)) {
-        later.put(reply, rest);
+      var free = reply.workflowFreeAt(limits.workflowGap());
+      if (free.isAfter(now)) {
+        later.put(reply, free);
       } else if (reply.alone() && send.isEmpty()) {
         return new BatchPlan(List.of(reply), later);
       } else if (!reply.alone() && fits(send, size + reply.size(), limits)) {

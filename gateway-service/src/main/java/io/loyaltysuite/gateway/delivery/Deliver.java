@@ -41,7 +41,7 @@ class Deliver implements Consumer<Message<List<Object>>> {
   private final Lanes lanes;
   private final TransactionTemplate transaction;
   private final DeliveryMeters meters;
-  private final InstantSource clock;
+  private final InstantSource clock = InstantSource.system();
 
   Deliver(
       EventCodec codec,
@@ -49,15 +49,13 @@ class Deliver implements Consumer<Message<List<Object>>> {
       Outbox outbox,
       Lanes lanes,
       TransactionTemplate transaction,
-      DeliveryMeters meters,
-      InstantSource clock) {
+      DeliveryMeters meters) {
     this.codec = codec;
     this.store = store;
     this.outbox = outbox;
     this.lanes = lanes;
     this.transaction = transaction;
     this.meters = meters;
-    this.clock = clock;
   }
 
   @Override
@@ -122,7 +120,6 @@ class Deliver implements Consumer<Message<List<Object>>> {
         invocation.getReplyTo(),
         invocation.getUseSubscription().equals("Y"),
         invocation.getReceivedAt(),
-        invocation.getSentAt(),
         deadline(invocation));
   }
 

@@ -52,10 +52,9 @@ final class DeliveryPolicy {
    *
    * @param failures attempts that failed for a reason of the reply's own
    * @param deadline when its step stops waiting
-   * @param mayHaveArrived whether the portal may have taken it already
+   * @param resent whether the portal already took it once
    */
-  record Reply(
-      int failures, Instant storedAt, @Nullable Instant deadline, boolean mayHaveArrived) {}
+  record Reply(int failures, Instant storedAt, @Nullable Instant deadline, boolean resent) {}
 
   /**
    * Judges one attempt.
@@ -66,7 +65,7 @@ final class DeliveryPolicy {
     return switch (answer) {
       case Done _ -> new Sent("");
       case FailedLater _ -> new Sent("a later step of the workflow failed");
-      case Refused _ when reply.mayHaveArrived() -> new Sent("the step no longer waits");
+      case Refused _ when reply.resent() -> new Sent("the step no longer waits");
       case Refused _ -> new Abandoned(reason(answer));
       case NotInstalled _ -> new Abandoned("portal_uninstalled");
       case WorkflowLocked _, Faulted _ when reply.failures() + 1 >= maxFailures ->

@@ -16,8 +16,6 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBatchSize size of a request beyond which no further reply is packed into it
  * @param workflowGap time kept between two requests that answer the same workflow; its continuation
  *     may run that long, and an answer that meets it running is lost
- * @param continuationAllowance added to the gap for every reply packed before: a portal runs the
- *     continuations of one request one after another, after it answered
  * @param maxFailures attempts that fail for a reason of the reply's own before it is abandoned
  * @param patience how long a reply is tried at all, for instance while its portal is away
  * @param deadlineGrace how long after its step should have stopped waiting a reply is still tried
@@ -31,15 +29,9 @@ record DeliveryProperties(
     @DefaultValue("20") @Min(1) @Max(50) int maxBatchCalls,
     @DefaultValue("1MB") DataSize maxBatchSize,
     @DefaultValue("2s") Duration workflowGap,
-    @DefaultValue("500ms") Duration continuationAllowance,
     @DefaultValue("12") @Min(1) @Max(100) int maxFailures,
     @DefaultValue("3d") Duration patience,
     @DefaultValue("15m") Duration deadlineGrace,
     @DefaultValue("60s") Duration resendAfter,
     @DefaultValue("2s") Duration sweepInterval,
-    @DefaultValue("30d") Duration keep) {
-
-  Pace pace() {
-    return new Pace(workflowGap, continuationAllowance);
-  }
-}
+    @DefaultValue("30d") Duration keep) {}

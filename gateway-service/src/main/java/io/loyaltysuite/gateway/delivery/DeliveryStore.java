@@ -33,11 +33,10 @@ class DeliveryStore {
         batches.batchUpdate(
             """
             insert into delivery (result_id, command_id, member_id, workflow_id, activity_name,
-              activity_code, reply_to, waits, received_at, asked_at, deadline, value,
-              header_names, header_values, log_partition, log_offset)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (result_id) do nothing\
-            """,
+              activity_code, reply_to, waits, received_at, deadline, value, header_names,
+              header_values, log_partition, log_offset)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (result_id) do nothing""",
             deliveries,
             Math.max(1, deliveries.size()),
             DeliveryStore::bind);
@@ -62,21 +61,19 @@ class DeliveryStore {
     row.setString(7, delivery.replyTo());
     row.setBoolean(8, delivery.waits());
     row.setTimestamp(9, Timestamp.from(delivery.receivedAt()));
-    row.setTimestamp(10, time(delivery.askedAt()));
-    row.setTimestamp(11, time(delivery.deadline()));
-    row.setBytes(12, origin.value());
-    row.setObject(13, origin.headerNames().toArray(String[]::new));
-    row.setObject(14, origin.headerValues().toArray(String[]::new));
-    row.setInt(15, origin.partition());
-    row.setLong(16, origin.offset());
+    row.setTimestamp(10, time(delivery.deadline()));
+    row.setBytes(11, origin.value());
+    row.setObject(12, origin.headerNames().toArray(String[]::new));
+    row.setObject(13, origin.headerValues().toArray(String[]::new));
+    row.setInt(14, origin.partition());
+    row.setLong(15, origin.offset());
   }
 
   Optional<Instant> nextDue(String memberId) {
     return jdbc.sql(
             """
             select next_at from delivery where member_id = ? and state = 'pending'
-            order by next_at limit 1\
-            """)
+            order by next_at limit 1""")
         .param(memberId)
         .query((row, number) -> row.getTimestamp("next_at").toInstant())
         .optional();
@@ -88,78 +85,47 @@ class DeliveryStore {
   List<StoredDelivery> due(String memberId, int limit) {
     return jdbc.sql(
             """
-            select d.*, (select max(o.rest_at) from delivery o
+            select d.*, (select max(o.touched_at) from delivery o
                 where o.member_id = d.member_id and o.workflow_id = d.workflow_id
-                  and o.result_id <> d.result_id) as workflow_rests_at
+                  and o.result_id <> d.result_id) as workflow_touched_at
             from delivery d
             where d.member_id = ? and d.state = 'pending' and d.next_at <= clock_timestamp()
-            order by d.resends, d.seq limit ?\
-            """)
+            order by d.resends, d.seq limit ?""")
         .params(memberId, limit)
         .query(DeliveryStore::stored)
         .list();
   }
 
-  /** Notes, before a request, that the portal may know these replies from now on. */
-  void taken(Collection<StoredDelivery> deliveries, Duration rest) {
+  void sent(Collection<StoredDelivery> deliveries, Instant at, Duration checkAfter) {
     jdbc.sql(
             """
-            update delivery set uncertain = true, taken_at = clock_timestamp(),
-              touched_at = clock_timestamp(),
-              rest_at = clock_timestamp() + make_interval(secs => :rest)
-            where result_id = any(:ids) and state = 'pending'\
-            """)
-        .param("rest", rest.toMillis() / 1e3)
+            update delivery set state = 'sent', attempt = attempt + 1, touched_at = :at, sent_at = :at,
+              waiting_for = '', check_at = case when waits and resends = 0 then :check::timestamptz end
+            where result_id = any(:ids) and state = 'pending'""")
+        .param("at", Timestamp.from(at))
+        .param("check", Timestamp.from(at.plus(checkAfter)))
         .param("ids", ids(deliveries))
         .update();
   }
 
   /**
-   * An attempt is over.
-   *
-   * @param restsAt when its workflow has come to rest
-   */
-  record Attempted(StoredDelivery delivery, Instant at, Instant restsAt) {}
-
-  void sent(Attempted attempt, Instant checkAt) {
-    jdbc.sql(
-            """
-            update delivery set state = 'sent', attempt = attempt + 1, uncertain = false,
-              touched_at = :at, sent_at = :at, rest_at = :rest, waiting_for = '',
-              check_at = case when waits and resends = 0 then :check::timestamptz end
-            where result_id = :id and state = 'pending'\
-            """)
-        .param("at", Timestamp.from(attempt.at()))
-        .param("rest", Timestamp.from(attempt.restsAt()))
-        .param("check", Timestamp.from(checkAt))
-        .param("id", attempt.delivery().key().resultId())
-        .update();
-  }
-
-  /**
-   * How an attempt is repeated.
+   * Notes an attempt that has to be repeated.
    *
    * @param ownFailure whether the reason lies in the reply
    * @param alone whether it goes in a request of its own from now on
-   * @param uncertain whether the portal may have taken it all the same
    */
-  record Repetition(Instant notBefore, boolean ownFailure, boolean alone, boolean uncertain) {}
-
-  void retry(Attempted attempt, Repetition repetition) {
+  void retry(
+      StoredDelivery delivery, Instant at, Instant notBefore, boolean ownFailure, boolean alone) {
     jdbc.sql(
             """
             update delivery set attempt = attempt + 1, failures = failures + :failures,
-              alone = alone or :alone, uncertain = :uncertain, touched_at = :at, rest_at = :rest,
-              next_at = :next, waiting_for = ''
-            where result_id = :id and state = 'pending'\
-            """)
-        .param("failures", repetition.ownFailure() ? 1 : 0)
-        .param("alone", repetition.alone())
-        .param("uncertain", repetition.uncertain())
-        .param("at", Timestamp.from(attempt.at()))
-        .param("rest", Timestamp.from(attempt.restsAt()))
-        .param("next", Timestamp.from(repetition.notBefore()))
-        .param("id", attempt.delivery().key().resultId())
+              alone = alone or :alone, touched_at = :at, next_at = :next, waiting_for = ''
+            where result_id = :id and state = 'pending'""")
+        .param("failures", ownFailure ? 1 : 0)
+        .param("alone", alone)
+        .param("at", Timestamp.from(at))
+        .param("next", Timestamp.from(notBefore))
+        .param("id", delivery.key().resultId())
         .update();
   }
 
@@ -187,8 +153,7 @@ class DeliveryStore {
               select result_id from delivery where member_id = :member and state = 'pending'
                 and next_at <= clock_timestamp() and waiting_for <> :reason
               order by seq limit :limit for update skip locked)
-            returning d.*, null::timestamptz as workflow_rests_at\
-            """)
+            returning d.*, null::timestamptz as workflow_touched_at""")
         .param("reason", reason)
         .param("member", memberId)
         .param("limit", limit)
@@ -198,35 +163,36 @@ class DeliveryStore {
 
   /**
    * Looks at sent replies whose time has come: one at risk is made pending once more. At risk is an
-   * answer that was sent while another call of its workflow was open, since it may have met the
-   * workflow running. A call was open if we had it, or if the portal had certainly made it.
+   * answer that may have met its workflow running: another call of the workflow was open when it
+   * was sent, or was answered within the gap.
    *
    * @return portals that have a reply to send again
    */
-  List<String> reviveLost(int limit) {
+  List<String> reviveLost(Duration gap, int limit) {
     return jdbc
         .sql(
             """
             with due as (
               select result_id from delivery where check_at <= clock_timestamp()
-              order by check_at limit ? for update skip locked),
+              order by check_at limit :limit for update skip locked),
             judged as (
               select d.result_id,
                 (d.deadline is null or d.deadline > clock_timestamp()) and exists (
                   select 1 from delivery o
                   where o.member_id = d.member_id and o.workflow_id = d.workflow_id
                     and o.result_id <> d.result_id
-                    and (o.received_at < d.taken_at or o.asked_at + interval '1 second' < d.taken_at)
-                    and (o.touched_at is null or o.touched_at >= d.taken_at)) as at_risk
+                    and o.received_at <= d.sent_at + make_interval(secs => :gap)
+                    and (o.touched_at is null
+                      or o.touched_at >= d.sent_at - make_interval(secs => :gap))) as at_risk
               from delivery d join due using (result_id))
             update delivery d set check_at = null,
               state = case when at_risk then 'pending' else d.state end,
               resends = d.resends + at_risk::int,
               next_at = clock_timestamp()
             from judged where judged.result_id = d.result_id and d.state = 'sent'
-            returning case when at_risk then d.member_id end as member_id\
-            """)
-        .param(limit)
+            returning case when at_risk then d.member_id end as member_id""")
+        .param("gap", gap.toMillis() / 1e3)
+        .param("limit", limit)
         .query((row, number) -> Optional.ofNullable(row.getString("member_id")))
         .list()
         .stream()
@@ -241,8 +207,7 @@ class DeliveryStore {
             delete from delivery where result_id in (
               select result_id from delivery
               where stored_at < clock_timestamp() - make_interval(secs => ?) and state <> 'pending'
-              limit ?)\
-            """)
+              limit ?)""")
         .params(older.toSeconds(), limit)
         .update();
   }
@@ -274,8 +239,7 @@ class DeliveryStore {
         row.getInt("attempt"),
         row.getInt("failures"),
         row.getInt("resends"),
-        row.getBoolean("uncertain"),
-        instant(row, "workflow_rests_at"));
+        instant(row, "workflow_touched_at"));
   }
 
   private static String[] ids(Collection<StoredDelivery> deliveries) {

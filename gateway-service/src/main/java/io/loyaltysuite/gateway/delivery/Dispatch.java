@@ -25,17 +25,11 @@ class Dispatch {
 
   private final PortalCalls calls;
 
-  private final DeliveryStore store;
-  private final Pace pace;
-
-  Dispatch(PortalCalls calls, DeliveryStore store, DeliveryProperties properties) {
+  Dispatch(PortalCalls calls) {
     this.calls = calls;
-    this.store = store;
-    this.pace = properties.pace();
   }
 
   SequencedMap<Due, PortalAnswer> send(Turn turn, List<Due> replies) throws InterruptedException {
-    store.taken(replies.stream().map(Due::delivery).toList(), pace.rest(replies.size()));
     if (replies.size() == 1) {
       var only = replies.getFirst();
       return answered(replies, calls.call(turn, Reply.METHOD, only.reply().parameters()));

@@ -1,5 +1,6 @@
 package io.loyaltysuite.gateway.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** A stored delivery whose time has come, with the reply ready to be sent. */
@@ -19,16 +20,13 @@ record Due(StoredDelivery delivery, Reply reply, String command) {
   }
 
   /** When its workflow has come to rest after the last answer to another of its steps. */
-  Instant workflowRestsAt() {
-    var rest = delivery.workflowRestsAt();
-    return rest == null ? Instant.MIN : rest;
+  Instant workflowFreeAt(Duration gap) {
+    var touched = delivery.workflowTouchedAt();
+    return touched == null ? Instant.MIN : touched.plus(gap);
   }
 
   DeliveryPolicy.Reply history() {
     return new DeliveryPolicy.Reply(
-        delivery.failures(),
-        delivery.storedAt(),
-        delivery.deadline(),
-        delivery.resends() > 0 || delivery.uncertain());
+        delivery.failures(), delivery.storedAt(), delivery.deadline(), delivery.resends() > 0);
   }
 }

@@ -3,17 +3,11 @@ package io.loyaltysuite.gateway.delivery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A result that has to be brought to a portal, as read from its topic.
- *
- * @param askedAt when the portal queued the call, by its own clock
- * @param deadline when the step may stop waiting, by the same clock
- */
+/** A result that has to be brought to a portal, as read from its topic. */
 record NewDelivery(
     DeliveryKey key,
     Origin origin,
     String replyTo,
     boolean waits,
     Instant receivedAt,
-    @Nullable Instant askedAt,
     @Nullable Instant deadline) {}

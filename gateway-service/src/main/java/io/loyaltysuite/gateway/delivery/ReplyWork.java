@@ -14,9 +14,7 @@ import io.loyaltysuite.gateway.portal.PortalCalls;
 import io.loyaltysuite.gateway.portal.PortalStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.slf4j.Logger;
@@ -54,7 +52,6 @@ class ReplyWork implements LaneWork {
   private final DeliveryProperties properties;
   private final DeliveryPolicy policy;
   private final DeliveryMeters meters;
-  private final InstantSource clock;
 
   ReplyWork(
       DeliveryStore store,
@@ -65,8 +62,7 @@ class ReplyWork implements LaneWork {
       Outbox outbox,
       TransactionTemplate transaction,
       DeliveryProperties properties,
-      DeliveryMeters meters,
-      InstantSource clock) {
+      DeliveryMeters meters) {
     this.store = store;
     this.preparation = preparation;
     this.dispatch = dispatch;
@@ -77,7 +73,6 @@ class ReplyWork implements LaneWork {
     this.properties = properties;
     this.policy = new DeliveryPolicy(properties);
     this.meters = meters;
-    this.clock = clock;
   }
 
   @Override
@@ -119,7 +114,8 @@ class ReplyWork implements LaneWork {
   }
 
   private BatchPlan.Limits limits() {
-    return new BatchPlan.Limits(properties.maxBatchCalls(), properties.maxBatchSize().toBytes());
+    return new BatchPlan.Limits(
+        properties.maxBatchCalls(), properties.maxBatchSize().toBytes(), properties.workflowGap());
   }
 
   private boolean isGone(String memberId) {
@@ -139,15 +135,12 @@ class ReplyWork implements LaneWork {
       meters.requested(request.size());
     }
     int failures = turn.failures();
-    var rests = properties.pace().restsAt(List.copyOf(answers.keySet()), turn.now());
     answers.forEach(
         (due, answer) -> {
-          var key = due.delivery().key();
           var outcome = policy.judge(answer, due.history(), failures, turn.now());
-          var rest = rests.getOrDefault(key.workflowId(), turn.now());
-          settlement.answered(due, answer, outcome, request, rest);
+          settlement.answered(due, answer, outcome, request);
           meters.attempted(outcome);
-          tell(key, outcome, answer);
+          tell(due.delivery().key(), outcome, answer);
           steer(turn, outcome);
         });
   }
@@ -181,7 +174,7 @@ class ReplyWork implements LaneWork {
   /** Reports why due replies have to wait, each reason once for each of them. */
   @Override
   public void waits(String memberId, Instant until, String reason) {
-    var now = clock.instant();
+    var now = Instant.now();
     transaction.executeWithoutResult(
         _ -> {
           var waiting = store.waiting(memberId, reason, TOLD_AT_ONCE);

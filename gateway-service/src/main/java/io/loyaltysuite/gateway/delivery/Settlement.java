@@ -4,12 +4,9 @@ import io.loyaltysuite.gateway.delivery.DeliveryOutcome.Abandoned;
 import io.loyaltysuite.gateway.delivery.DeliveryOutcome.Retry;
 import io.loyaltysuite.gateway.delivery.DeliveryOutcome.Scope;
 import io.loyaltysuite.gateway.delivery.DeliveryOutcome.Sent;
-import io.loyaltysuite.gateway.delivery.DeliveryStore.Attempted;
-import io.loyaltysuite.gateway.delivery.DeliveryStore.Repetition;
 import io.loyaltysuite.gateway.outbox.Outbox;
 import io.loyaltysuite.gateway.portal.PortalAnswer;
 import io.loyaltysuite.gateway.portal.PortalAnswer.Faulted;
-import io.loyaltysuite.gateway.portal.PortalAnswer.Unreachable;
 import io.loyaltysuite.schemas.v1.DeadLetter;
 import io.loyaltysuite.schemas.v1.DeliveryReport;
 import java.time.Duration;
@@ -20,14 +17,14 @@ import java.util.List;
 /** What a turn decided about deliveries, gathered first and then written in one transaction. */
 final class Settlement {
   private final Instant at;
-  private final List<Attempted> sent = new ArrayList<>();
+  private final List<StoredDelivery> sent = new ArrayList<>();
   private final List<Repeated> repeated = new ArrayList<>();
   private final List<Postponed> postponed = new ArrayList<>();
   private final List<StoredDelivery> abandoned = new ArrayList<>();
   private final List<DeliveryReport> reports = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
-  private record Repeated(Attempted attempt, Repetition repetition) {}
+  private record Repeated(StoredDelivery delivery, Retry retry, boolean alone) {}
 
   private record Postponed(StoredDelivery delivery, Instant until) {}
 
@@ -54,22 +51,14 @@ final class Settlement {
     reports.add(Reports.abandoned(delivery, reason, at));
   }
 
-  void answered(
-      Due due,
-      PortalAnswer answer,
-      DeliveryOutcome outcome,
-      Reports.Request request,
-      Instant restsAt) {
+  void answered(Due due, PortalAnswer answer, DeliveryOutcome outcome, Reports.Request request) {
     var delivery = due.delivery();
-    var attempt = new Attempted(delivery, at, restsAt);
     reports.add(Reports.attempt(delivery, outcome, answer, request, at));
     switch (outcome) {
-      case Sent _ -> sent.add(attempt);
-      case Retry(var scope, var notBefore, _) -> {
+      case Sent _ -> sent.add(delivery);
+      case Retry retry -> {
         boolean alone = answer instanceof Faulted && request.size() > 1;
-        boolean uncertain = answer instanceof Unreachable;
-        boolean own = scope == Scope.CALL;
-        repeated.add(new Repeated(attempt, new Repetition(notBefore, own, alone, uncertain)));
+        repeated.add(new Repeated(delivery, retry, alone));
       }
       case Abandoned(var reason) -> {
         abandoned.add(delivery);
@@ -80,8 +69,13 @@ final class Settlement {
 
   /** Part of the caller's transaction. */
   void write(DeliveryStore store, Outbox outbox, Duration resendAfter) {
-    sent.forEach(attempt -> store.sent(attempt, attempt.restsAt().plus(resendAfter)));
-    repeated.forEach(one -> store.retry(one.attempt(), one.repetition()));
+    if (!sent.isEmpty()) {
+      store.sent(sent, at, resendAfter);
+    }
+    for (Repeated one : repeated) {
+      boolean own = one.retry().scope() == Scope.CALL;
+      store.retry(one.delivery(), at, one.retry().notBefore(), own, one.alone());
+    }
     postponed.forEach(one -> store.postpone(one.delivery(), one.until()));
     abandoned.forEach(store::abandoned);
     outbox.reports(reports);

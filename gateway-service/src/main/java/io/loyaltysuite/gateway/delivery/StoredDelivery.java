@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt requests that carried it so far
  * @param failures attempts that failed for a reason of its own
  * @param resends how often it was sent again because it may have been lost
- * @param uncertain whether a request carried it and nobody knows what came of it
- * @param workflowRestsAt when the workflow comes to rest after answers to its other steps
+ * @param workflowTouchedAt when another answer to the same workflow was last sent
  */
 record StoredDelivery(
     DeliveryKey key,
@@ -26,5 +25,4 @@ record StoredDelivery(
     int attempt,
     int failures,
     int resends,
-    boolean uncertain,
-    @Nullable Instant workflowRestsAt) {}
+    @Nullable Instant workflowTouchedAt) {}

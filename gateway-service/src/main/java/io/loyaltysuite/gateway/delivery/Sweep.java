@@ -50,7 +50,7 @@ class Sweep implements SmartLifecycle {
   }
 
   private void revive() {
-    var portals = store.reviveLost(AT_ONCE);
+    var portals = store.reviveLost(properties.workflowGap(), AT_ONCE);
     if (!portals.isEmpty()) {
       lanes.announce(portals);
     }

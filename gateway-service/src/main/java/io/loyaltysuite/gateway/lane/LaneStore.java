@@ -36,8 +36,7 @@ class LaneStore {
     return jdbc.sql(
             """
             select lane.*, clock_timestamp() as now from lane
-            where member_id = ? and epoch = ? for update\
-            """)
+            where member_id = ? and epoch = ? for update""")
         .params(memberId, epoch)
         .query(LaneStore::seen)
         .optional();
@@ -49,8 +48,7 @@ class LaneStore {
                 """
                 update lane set epoch = :epoch, owner = :owner, busy_until = :busy, level = :level,
                   level_at = :levelAt, paused_until = :paused, pause_reason = :reason, failures = :failures
-                where member_id = :member and epoch = :expected\
-                """)
+                where member_id = :member and epoch = :expected""")
             .param("epoch", next.epoch())
             .param("owner", owner)
             .param("busy", time(next.busyUntil()))
@@ -79,8 +77,7 @@ class LaneStore {
             insert into lane (member_id, ready_at)
             select m, clock_timestamp() from unnest(?::text[]) m order by m
             on conflict (member_id) do update
-            set ready_at = least(lane.ready_at, excluded.ready_at)\
-            """)
+            set ready_at = least(lane.ready_at, excluded.ready_at)""")
         .param(memberIds.stream().distinct().toArray(String[]::new))
         .update();
   }
@@ -93,8 +90,7 @@ class LaneStore {
             where ready_at <= clock_timestamp()
               and (busy_until is null or busy_until <= clock_timestamp())
               and (paused_until is null or paused_until <= clock_timestamp())
-            order by ready_at limit ?\
-            """)
+            order by ready_at limit ?""")
         .param(limit)
         .query((row, number) -> row.getString("member_id"))
         .list();

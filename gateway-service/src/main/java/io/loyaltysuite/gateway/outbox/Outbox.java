@@ -79,8 +79,7 @@ public class Outbox {
     jdbc.batchUpdate(
         """
         insert into outbox (topic, key, value, header_names, header_values)
-        values (?, ?, ?, ?, ?)\
-        """,
+        values (?, ?, ?, ?, ?)""",
         rows,
         rows.size(),
         (statement, row) -> {

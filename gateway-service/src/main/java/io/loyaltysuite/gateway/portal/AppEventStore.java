@@ -49,8 +49,7 @@ class AppEventStore {
                 """
                 insert into app_event (member_id, name, body_hash, claims, received_at, stage)
                 values (:member, :name, :hash, :claims, :received, :stage)
-                on conflict (member_id, body_hash) do nothing\
-                """)
+                on conflict (member_id, body_hash) do nothing""")
             .param("member", event.memberId())
             .param("name", event.name())
             .param("hash", event.bodyHash())
@@ -68,8 +67,7 @@ class AppEventStore {
     return jdbc.sql(
             """
             select count(*) as all_events, count(*) filter (where member_id = ?) as of_portal
-            from app_event where stage in ('verify', 'register')\
-            """)
+            from app_event where stage in ('verify', 'register')""")
         .param(memberId)
         .query((row, number) -> new Waiting(row.getInt("all_events"), row.getInt("of_portal")))
         .single();
@@ -79,8 +77,7 @@ class AppEventStore {
     return jdbc.sql(
             """
             select next_at from app_event where member_id = ? and stage in ('verify', 'register')
-            order by next_at limit 1\
-            """)
+            order by next_at limit 1""")
         .param(memberId)
         .query((row, number) -> row.getTimestamp("next_at").toInstant())
         .optional();
@@ -91,8 +88,7 @@ class AppEventStore {
             """
             select * from app_event
             where member_id = ? and stage in ('verify', 'register') and next_at <= clock_timestamp()
-            order by next_at, id limit 1\
-            """)
+            order by next_at, id limit 1""")
         .param(memberId)
         .query(this::pending)
         .optional();
@@ -102,8 +98,7 @@ class AppEventStore {
     jdbc.sql(
             """
             update app_event set stage = ?, reason = ?, claims = null, attempt = 0,
-              next_at = clock_timestamp() where id = ?\
-            """)
+              next_at = clock_timestamp() where id = ?""")
         .params(stage, reason, id)
         .update();
   }

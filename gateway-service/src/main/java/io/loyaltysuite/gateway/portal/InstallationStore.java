@@ -27,10 +27,10 @@ class InstallationStore {
   private final Sealer sealer;
   private final InstantSource clock;
 
-  InstallationStore(JdbcClient jdbc, Sealer sealer, InstantSource clock) {
+  InstallationStore(JdbcClient jdbc, Sealer sealer) {
     this.jdbc = jdbc;
     this.sealer = sealer;
-    this.clock = clock;
+    this.clock = InstantSource.system();
   }
 
   Optional<Installation> find(String memberId) {
@@ -78,8 +78,7 @@ class InstallationStore {
               previous_application_token =
                 case when :until::timestamptz is not null then installation.application_token end,
               previous_application_token_until = :until::timestamptz,
-              changed_at = clock_timestamp()\
-            """)
+              changed_at = clock_timestamp()""")
         .param("member", portal.memberId())
         .param("client", portal.clientEndpoint().toString())
         .param("server", portal.serverEndpoint().toString())
@@ -101,8 +100,7 @@ class InstallationStore {
             """
             update installation set access_token = ?, refresh_token = ?, client_endpoint = ?,
               changed_at = clock_timestamp()
-            where member_id = ? and status <> 'uninstalled'\
-            """)
+            where member_id = ? and status <> 'uninstalled'""")
         .params(
             sealer.seal(accessToken, memberId),
             sealer.seal(refreshToken, memberId),
@@ -115,8 +113,7 @@ class InstallationStore {
     jdbc.sql(
             """
             update installation set client_endpoint = ?, changed_at = clock_timestamp()
-            where member_id = ? and status <> 'uninstalled'\
-            """)
+            where member_id = ? and status <> 'uninstalled'""")
         .params(clientEndpoint.toString(), memberId)
         .update();
   }
@@ -125,8 +122,7 @@ class InstallationStore {
     jdbc.sql(
             """
             update installation set status = ?, changed_at = clock_timestamp()
-            where member_id = ? and status not in ('uninstalled', ?)\
-            """)
+            where member_id = ? and status not in ('uninstalled', ?)""")
         .params(status.code(), memberId, status.code())
         .update();
   }
@@ -138,8 +134,7 @@ class InstallationStore {
             update installation set status = 'uninstalled', access_token = null, refresh_token = null,
               application_token = null, previous_application_token = null,
               previous_application_token_until = null, changed_at = clock_timestamp()
-            where member_id = ?\
-            """)
+            where member_id = ?""")
         .param(memberId)
         .update();
   }

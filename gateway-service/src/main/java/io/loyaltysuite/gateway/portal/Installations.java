@@ -1,7 +1,6 @@
 package io.loyaltysuite.gateway.portal;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -26,15 +25,13 @@ public class Installations implements SmartLifecycle {
 
   private final InstallationStore store;
   private final PortalProperties properties;
-  private final InstantSource clock;
   private final ConcurrentHashMap<String, Installation> known = new ConcurrentHashMap<>();
   private volatile Instant comparedAt = Instant.EPOCH;
   private volatile @Nullable ScheduledExecutorService comparing;
 
-  Installations(InstallationStore store, PortalProperties properties, InstantSource clock) {
+  Installations(InstallationStore store, PortalProperties properties) {
     this.store = store;
     this.properties = properties;
-    this.clock = clock;
   }
 
   /**
@@ -57,7 +54,7 @@ public class Installations implements SmartLifecycle {
 
   private void compare() {
     try {
-      var now = clock.instant();
+      var now = Instant.now();
       store.changedSince(comparedAt).forEach(one -> known.put(one.memberId(), one));
       comparedAt = now.minusSeconds(OVERLAP_SECONDS);
     } catch (RuntimeException e) {

@@ -98,7 +98,7 @@ final class Intake {
     try {
       portal = installations.find(call.memberId()).orElse(null);
     } catch (DataAccessException e) {
-      log.warn("no database to ask about a portal: {}", e.getMessage());
+      log.debug("no database to ask about a portal", e);
       return completedFuture(Answer.UNAVAILABLE);
     }
     if (portal == null) {
@@ -111,8 +111,7 @@ final class Intake {
   }
 
   private ActivityCommand command(ActivityCall call, String language, Instant receivedAt) {
-    var understanding =
-        Understand.call(call.code(), call.propertyTexts(), properties.timeZone(), language);
+    var understanding = Understand.call(call.code(), call.propertyTexts(), properties.timeZone());
     metrics.commanded(call.code(), verdict(understanding));
     var replyTo = sealer.seal(call.eventToken(), call.memberId());
     return Commands.of(call, understanding, replyTo, language, receivedAt);
@@ -169,7 +168,7 @@ final class Intake {
   }
 
   private static CompletableFuture<Answer> malformed(String reason) {
-    log.info("webhook malformed: {}", reason);
+    log.debug("webhook malformed: {}", reason);
     return completedFuture(Answer.MALFORMED);
   }
 

@@ -10,6 +10,7 @@ import io.loyaltysuite.schemas.Ids;
 import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.standalone.parts.EmbeddedKafka;
 import io.loyaltysuite.standalone.parts.EmbeddedPostgres;
+import io.loyaltysuite.standalone.parts.Parts;
 import io.loyaltysuite.standalone.parts.Ports;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -89,6 +90,19 @@ class OutageIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> gateway.post(call("x").replace(MEMBER, "unknown")).statusCode() == 403);
+    }
+  }
+
+  @Test
+  void startsOnRememberedSchemasWithoutTheRegistry() {
+    var kafka = Parts.shared().kafka().bootstrapServers();
+    var database = Parts.shared().freshDatabase("gateway");
+    RunningGateway.start(kafka, database).close();
+    try (var gateway =
+        RunningGateway.start(
+            kafka, database, "--suite.registry.url=http://127.0.0.1:" + Ports.free() + "/none")) {
+      gateway.install(MEMBER);
+      assertThat(gateway.post(call("without-registry")).statusCode()).isEqualTo(200);
     }
   }
 

@@ -113,7 +113,7 @@ class WebhookIT {
     var body = Bodies.call(member, "wf-1", "loyalty_accrue_fixed", Map.of());
     assertThat(gateway.post(body).statusCode()).isEqualTo(200);
     assertThat(onlyCommand().getRefusal().getCode()).isEqualTo("input_required");
-    assertThat(onlyCommand().getRefusal().getParameters()).containsEntry("field", "Сумма");
+    assertThat(onlyCommand().getRefusal().getParameters()).containsEntry("field", "amount");
   }
 
   @Test

@@ -68,6 +68,8 @@ class MessageTest {
 
   @Test
   void recognisesNoIdentityBeyondItsLength() {
+    assertThat(in("event_token=x&workflow_id=w&auth[member_id]=" + "m".repeat(65)))
+        .isEqualTo(new Message.Unrecognised("member_id: longer than 64 characters"));
     assertThat(in("event_token=x&workflow_id=" + "w".repeat(65)))
         .isEqualTo(new Message.Unrecognised("workflow_id: longer than 64 characters"));
     assertThat(in("workflow_id=x&event_token=" + "t".repeat(513)))

@@ -54,11 +54,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return postgres;
   }
 
-  /** Whether an earlier JVM has left a server running on this folder; the next start sees to it. */
-  public static boolean isLeftIn(Path home) {
-    return Postmaster.on(home.resolve("data")).isPresent();
-  }
-
   /** Starts the server again after {@link #stop}, {@link #kill} or a crash. */
   public synchronized void start() {
     adopted = adopt();

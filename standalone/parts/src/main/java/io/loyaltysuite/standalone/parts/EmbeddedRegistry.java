@@ -58,11 +58,6 @@ public final class EmbeddedRegistry implements AutoCloseable {
     return registry;
   }
 
-  /** Whether an earlier JVM has left a registry running; the next start sees to it. */
-  public static boolean isLeftIn(Path home) {
-    return left(home).isPresent();
-  }
-
   /** Starts it again after {@link #stop}, {@link #kill} or a crash. */
   public synchronized void start() {
     adopted = adopt();
