@@ -1,6 +1,5 @@
 package io.loyaltysuite.loyalty;
 
-import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.Ids;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
 import io.loyaltysuite.schemas.v1.Invocation;
@@ -15,10 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Calls {
 
   private static final AtomicInteger PORTALS = new AtomicInteger();
-
-  static {
-    EventCodec.trustEvents();
-  }
 
   private final String memberId;
   private final AtomicInteger tokens = new AtomicInteger();

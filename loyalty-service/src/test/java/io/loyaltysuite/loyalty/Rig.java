@@ -3,25 +3,19 @@ package io.loyaltysuite.loyalty;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.loyaltysuite.schemas.CodecSettings;
-import io.loyaltysuite.schemas.Decoded;
 import io.loyaltysuite.schemas.EventCodec;
-import io.loyaltysuite.schemas.EventHeaders;
 import io.loyaltysuite.schemas.RememberedSchema;
 import io.loyaltysuite.schemas.SchemaMemory;
 import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
-import io.loyaltysuite.schemas.v1.OperationResult;
 import io.loyaltysuite.standalone.parts.Database;
 import io.loyaltysuite.standalone.parts.Parts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
@@ -37,7 +31,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -112,7 +105,7 @@ public final class Rig implements AutoCloseable {
   }
 
   /** Puts bytes on the commands topic. */
-  public void sendRaw(String memberId, byte @Nullable [] value) {
+  public void sendRaw(String memberId, byte[] value) {
     var _ = producer.send(new ProducerRecord<>(Topics.COMMANDS, memberId.getBytes(UTF_8), value));
     producer.flush();
   }
@@ -124,7 +117,15 @@ public final class Rig implements AutoCloseable {
 
   private List<ConsumerRecord<byte[], byte[]>> read(
       String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-    try (var consumer = consumer()) {
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker(),
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                64 * 1024 * 1024),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
       var partitions = partitions(topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
@@ -145,110 +146,28 @@ public final class Rig implements AutoCloseable {
     }
   }
 
-  /** Whether the group has committed everything that stands on the commands topic. */
+  /** Committed offset of each partition of the commands topic, and where the topic ends. */
   public boolean everythingCommitted() {
-    try (var consumer = consumer()) {
-      var committed = committed();
-      return consumer.endOffsets(partitions(Topics.COMMANDS)).entrySet().stream()
-          .allMatch(end -> committed.getOrDefault(end.getKey(), 0L).equals(end.getValue()));
-    }
-  }
-
-  /** Commands of the portal that lie behind the committed offsets and have no result. */
-  public List<String> committedWithoutResult(String memberId) {
-    var committed = committed();
-    var answered =
-        read(Topics.RESULTS, memberId).stream()
-            .map(each -> EventHeaders.text(each.headers(), EventHeaders.CAUSATION_ID))
-            .collect(Collectors.toSet());
-    return read(Topics.COMMANDS, memberId).stream()
-        .filter(
-            each ->
-                each.offset()
-                    < committed.getOrDefault(
-                        new TopicPartition(each.topic(), each.partition()), 0L))
-        .map(each -> codec.decode(Topics.COMMANDS, each.value()))
-        .map(each -> ((ActivityCommand) ((Decoded.Event) each).value()).getCommandId())
-        .filter(id -> !answered.contains(id))
-        .toList();
-  }
-
-  private static Map<TopicPartition, Long> committed() {
-    try (var admin = Admin.create(Map.of("bootstrap.servers", broker()))) {
-      var offsets = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
-      return offsets.entrySet().stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
+    try (var admin = Admin.create(Map.of("bootstrap.servers", broker()));
+        var consumer =
+            new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) broker()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+      var committed = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
+      var ends = consumer.endOffsets(partitions(Topics.COMMANDS));
+      return ends.entrySet().stream()
+          .allMatch(
+              end ->
+                  end.getValue() == 0
+                      || (committed.get(end.getKey()) != null
+                          && committed.get(end.getKey()).offset() == end.getValue()));
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  private static KafkaConsumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            broker(),
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            64 * 1024 * 1024),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
-  }
-
-  /** Decisions the ledger has for a portal. */
-  public long decisions(String memberId) {
-    return sql()
-        .sql(
-            """
-            select count(*) from decision d join portal p on p.id = d.portal_id
-            where p.member_id = ?
-            """)
-        .param(memberId)
-        .query(Long.class)
-        .single();
-  }
-
-  /** First column of a query, as texts. */
-  public List<String> texts(String query, Object... parameters) {
-    return sql().sql(query).params(parameters).query(String.class).stream()
-        .map(text -> Objects.requireNonNull(text))
-        .toList();
-  }
-
-  /** Cards whose state is not the sum of their entries; there must be none. */
-  public long brokenCards() {
-    return sql()
-        .sql(
-            """
-            select count(*) from account a
-            where balance <> (select coalesce(sum(amount), 0) from entry e
-                              where e.portal_id = a.portal_id and e.card_id = a.card_id)
-               or seq <> (select count(*) from entry e
-                          where e.portal_id = a.portal_id and e.card_id = a.card_id)
-            """)
-        .query(Long.class)
-        .single();
-  }
-
-  /** Results of a portal, decoded, one per result id; copies are checked to be equal. */
-  public Map<String, OperationResult> results(String memberId) {
-    var first = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
-    var results = new LinkedHashMap<String, OperationResult>();
-    for (var each : read(Topics.RESULTS, memberId)) {
-      var id = EventHeaders.text(each.headers(), EventHeaders.CE_ID);
-      var copy = first.putIfAbsent(id, each);
-      if (copy == null) {
-        var event =
-            (OperationResult) ((Decoded.Event) codec.decode(Topics.RESULTS, each.value())).value();
-        results.put(event.getCommandId(), event);
-      } else if (!Arrays.equals(copy.value(), each.value())
-          || !copy.headers().equals(each.headers())) {
-        throw new AssertionError("copies of result " + id + " differ");
-      }
-    }
-    return results;
   }
 
   public EventCodec codec() {

@@ -2,7 +2,6 @@ package io.loyaltysuite.loyalty.security;
 
 import io.loyaltysuite.loyalty.config.SuiteProperties;
 import io.loyaltysuite.loyalty.security.Routes.Role;
-import jakarta.servlet.DispatcherType;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,16 +49,7 @@ class HttpSecurityRules {
   @Bean
   @Order(3)
   SecurityFilterChain everythingElse(HttpSecurity http) {
-    return plain(http)
-        .authorizeHttpRequests(
-            requests ->
-                requests
-                    // A refusal of another chain, on its way out.
-                    .dispatcherTypeMatchers(DispatcherType.ERROR)
-                    .permitAll()
-                    .anyRequest()
-                    .denyAll())
-        .build();
+    return plain(http).authorizeHttpRequests(requests -> requests.anyRequest().denyAll()).build();
   }
 
   private static RequestMatcher matching(Role role) {
