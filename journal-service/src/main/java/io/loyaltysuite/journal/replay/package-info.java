@@ -1,6 +1,6 @@
 /** Has recorded results decided again and compares. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"event", "timeline"})
+@ApplicationModule(allowedDependencies = {"event", "security"})
 package io.loyaltysuite.journal.replay;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.loyaltysuite.journal.event;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Schema registry with a Confluent-compatible API.
+ *
+ * @param url address; a user and password in it go as HTTP Basic
+ * @param register whether missing schemas are registered at start instead of only looked up
+ * @param timeout how long to wait for one answer
+ */
+@ConfigurationProperties("suite.registry")
+record RegistryProperties(
+    @DefaultValue("http://127.0.0.1:8085/apis/ccompat/v7") URI url,
+    @DefaultValue("true") boolean register,
+    @DefaultValue("5s") Duration timeout) {}
