@@ -1,9 +1,12 @@
 package io.loyaltysuite.gateway;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyaltysuite.schemas.CodecSettings;
 import io.loyaltysuite.schemas.EventCodec;
+import io.loyaltysuite.schemas.JdbcSchemaMemory;
 import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.simulator.Portal;
 import io.loyaltysuite.simulator.PortalSimulator;
@@ -18,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A gateway on real parts, portals that behave like portals, and somebody who answers the commands.
@@ -36,18 +41,44 @@ public final class GatewayWithPortals implements AutoCloseable {
   private final int port = Ports.free();
   private final Database database = Parts.shared().freshDatabase("gateway");
   private final String bootstrapServers = Parts.shared().kafka().bootstrapServers();
-  private final ConfigurableApplicationContext context;
+  private final EventCodec codec =
+      EventCodec.start(
+          new CodecSettings(Parts.shared().registry().url(), true, Duration.ofSeconds(10)),
+          new JdbcSchemaMemory(dataSource(Parts.shared().freshDatabase("answers"))));
   private final AnsweringLoyalty loyalty;
+  private final List<String> arguments;
+  private @Nullable ConfigurableApplicationContext context;
+  private @Nullable GatewayProgram program;
 
-  public GatewayWithPortals(String... settings) {
+  private GatewayWithPortals(String... settings) {
     Topics.create(Map.of("bootstrap.servers", bootstrapServers), 3, (short) 1);
-    context = GatewayApplication.start(arguments(settings).toArray(String[]::new));
-    loyalty = new AnsweringLoyalty(bootstrapServers, bean(EventCodec.class));
+    arguments = arguments(settings);
+    loyalty = new AnsweringLoyalty(bootstrapServers, codec);
   }
 
-  /** What the gateway is started with; a program of its own may be started with the same. */
+  public static GatewayWithPortals inThisJvm(String... settings) {
+    var suite = new GatewayWithPortals(settings);
+    suite.context = GatewayApplication.start(suite.arguments.toArray(String[]::new));
+    return suite;
+  }
+
+  /** The gateway as a program of its own, which can be killed and started again. */
+  public static GatewayWithPortals asProgram(String... settings) {
+    var suite = new GatewayWithPortals(settings);
+    suite.startProgram();
+    return suite;
+  }
+
+  public void startProgram() {
+    program = GatewayProgram.start(arguments, port);
+  }
+
+  public void killProgram() {
+    requireNonNull(program).kill();
+  }
+
   private List<String> arguments(String... settings) {
-    var arguments =
+    var all =
         new ArrayList<>(
             List.of(
                 "--server.port=" + port,
@@ -68,8 +99,8 @@ public final class GatewayWithPortals implements AutoCloseable {
                 "--gateway.keys.secrets.k1=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "--gateway.oauth-hosts=" + simulator.base().getAuthority(),
                 "--gateway.allowed-addresses=127.0.0.0/8"));
-    arguments.addAll(List.of(settings));
-    return arguments;
+    all.addAll(List.of(settings));
+    return all;
   }
 
   public Application application() {
@@ -100,30 +131,40 @@ public final class GatewayWithPortals implements AutoCloseable {
     return portal;
   }
 
-  /** The portal's row of a table that has one for it. */
-  public Map<String, @Nullable Object> row(String table, Portal portal) {
-    return bean(JdbcClient.class)
+  /** The rows that a table has for the portal. */
+  public List<Map<String, @Nullable Object>> rows(String table, String memberId) {
+    return JdbcClient.create(dataSource(database))
         .sql("select * from " + table + " where member_id = ?")
-        .param(portal.memberId())
+        .param(memberId)
         .query()
-        .singleRow();
+        .listOfRows();
+  }
+
+  private static DataSource dataSource(Database database) {
+    return new DriverManagerDataSource(database.url(), database.user(), database.password());
   }
 
   /** Everything on a topic for a portal. */
-  public <T extends SpecificRecord> List<T> recorded(String topic, Portal portal, Class<T> type) {
-    return RecordedEvents.of(bootstrapServers, topic, portal.memberId()).stream()
-        .map(record -> RecordedEvents.decode(bean(EventCodec.class), record, type))
+  public <T extends SpecificRecord> List<T> recorded(String topic, String memberId, Class<T> type) {
+    return RecordedEvents.of(bootstrapServers, topic, memberId).stream()
+        .map(record -> RecordedEvents.decode(codec, record, type))
         .toList();
   }
 
   public <T> T bean(Class<T> type) {
-    return context.getBean(type);
+    return requireNonNull(context).getBean(type);
   }
 
   @Override
   public void close() {
     loyalty.close();
-    context.close();
+    if (context != null) {
+      context.close();
+    }
+    if (program != null) {
+      program.close();
+    }
+    codec.close();
     simulator.close();
   }
 }

@@ -102,8 +102,8 @@ class AppEventWork implements LaneWork {
     }
   }
 
-  private void verify(Turn turn, Pending event, Claims claims) throws InterruptedException {
-    switch (verification.verify(turn, event.memberId(), claims)) {
+  private void verify(Turn turn, Pending event, Claims claims) {
+    switch (verification.verify(event.memberId(), claims)) {
       case Verified(var portal) -> installed(turn, event, portal);
       case Forged(var reason) -> refused(turn, event, reason);
       case Undecided(var answer) when expired(turn, event) ->

@@ -1,7 +1,6 @@
 package io.loyaltysuite.gateway.portal;
 
 import io.loyaltysuite.gateway.config.GatewayProperties;
-import io.loyaltysuite.gateway.lane.Turn;
 import io.loyaltysuite.gateway.portal.AppEventStore.Claims;
 import io.loyaltysuite.gateway.portal.PortalAnswer.AccessLost;
 import io.loyaltysuite.gateway.portal.PortalAnswer.Done;
@@ -21,13 +20,10 @@ import tools.jackson.databind.JsonNode;
 class Verification {
   private final AuthorizationServer authorization;
   private final GatewayProperties gateway;
-  private final PortalProperties properties;
 
-  Verification(
-      AuthorizationServer authorization, GatewayProperties gateway, PortalProperties properties) {
+  Verification(AuthorizationServer authorization, GatewayProperties gateway) {
     this.authorization = authorization;
     this.gateway = gateway;
-    this.properties = properties;
   }
 
   /** What came of it. */
@@ -40,48 +36,18 @@ class Verification {
   /** The authorization server gave no verdict. */
   record Undecided(PortalAnswer answer) implements Verdict {}
 
-  /** Uses up to three requests of the turn, the first of which is admitted already. */
-  Verdict verify(Turn turn, String memberId, Claims claims) throws InterruptedException {
-    var server = Endpoints.rest(claims.auth().getOrDefault("server_endpoint", ""));
+  /**
+   * Asks with the received access token and with nothing else: to renew it here would lend our
+   * secret to whoever holds a refresh token.
+   */
+  Verdict verify(String memberId, Claims claims) {
+    var server = Endpoints.rest(claim(claims, "server_endpoint"));
     if (server.isEmpty() || !authorization.trusts(server.get())) {
       return new Forged("server_endpoint");
     }
-    var tokens = new Tokens(claim(claims, "access_token"), claim(claims, "refresh_token"));
-    var answer = authorization.appInfo(server.get(), tokens.access());
-    if (answer instanceof TokenRejected && !tokens.refresh().isEmpty()) {
-      return afterRenewal(turn, memberId, claims, server.get(), tokens);
-    }
-    return judge(answer, memberId, claims, server.get(), tokens);
-  }
-
-  private record Tokens(String access, String refresh) {}
-
-  /**
-   * An event that waited for long comes with an expired token; its refresh token is as good a
-   * proof.
-   */
-  private Verdict afterRenewal(
-      Turn turn, String memberId, Claims claims, URI server, Tokens expired)
-      throws InterruptedException {
-    turn.admit(0, properties.requestTimeout());
-    return switch (authorization.refresh(server, expired.refresh())) {
-      case Done(var renewed) -> {
-        var tokens =
-            new Tokens(
-                renewed.path("access_token").asString(""),
-                renewed.path("refresh_token").asString(expired.refresh()));
-        turn.admit(0, properties.requestTimeout());
-        var answer = authorization.appInfo(server, tokens.access());
-        yield judge(answer, memberId, claims, server, tokens);
-      }
-      case PortalAnswer answer -> undecidedOrForged(answer);
-    };
-  }
-
-  private Verdict judge(
-      PortalAnswer answer, String memberId, Claims claims, URI server, Tokens tokens) {
+    var answer = authorization.appInfo(server.get(), claim(claims, "access_token"));
     return answer instanceof Done(var info)
-        ? compare(info, memberId, claims, server, tokens)
+        ? compare(info, memberId, claims, server.get())
         : undecidedOrForged(answer);
   }
 
@@ -92,8 +58,7 @@ class Verification {
     };
   }
 
-  private Verdict compare(
-      JsonNode info, String memberId, Claims claims, URI server, Tokens tokens) {
+  private Verdict compare(JsonNode info, String memberId, Claims claims, URI server) {
     var install = info.path("install");
     if (!info.path("client_id").asString("").equals(gateway.clientId())) {
       return new Forged("client_id");
@@ -105,7 +70,7 @@ class Verification {
     if (endpoint.isEmpty() || !agrees(endpoint.get(), claim(claims, "client_endpoint"))) {
       return new Forged("client_endpoint");
     }
-    return new Verified(portal(memberId, claims, server, endpoint.get(), tokens));
+    return new Verified(portal(memberId, claims, server, endpoint.get()));
   }
 
   private static boolean agrees(URI endpoint, String claimed) {
@@ -113,8 +78,7 @@ class Verification {
     return uri.isPresent() && Endpoints.same(endpoint, uri.get());
   }
 
-  private static VerifiedPortal portal(
-      String memberId, Claims claims, URI server, URI endpoint, Tokens tokens) {
+  private static VerifiedPortal portal(String memberId, Claims claims, URI server, URI endpoint) {
     var language = claims.data().getOrDefault("LANGUAGE_ID", "ru");
     return new VerifiedPortal(
         memberId,
@@ -123,8 +87,8 @@ class Verification {
         language.isEmpty() || language.equalsIgnoreCase("ru") ? "ru" : "en",
         claim(claims, "user_id"),
         claims.data().getOrDefault("VERSION", ""),
-        tokens.access(),
-        tokens.refresh(),
+        claim(claims, "access_token"),
+        claim(claims, "refresh_token"),
         claim(claims, "application_token"));
   }
 

@@ -28,7 +28,7 @@ class DeliveryIT {
       Map.of("card_number", "79780000000", "amount", "150");
 
   private static final GatewayWithPortals SUITE =
-      new GatewayWithPortals(
+      GatewayWithPortals.inThisJvm(
           "--gateway.delivery.resend-after=3s", "--gateway.delivery.sweep-interval=500ms");
 
   @AfterAll
@@ -96,7 +96,8 @@ class DeliveryIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              var letters = SUITE.recorded(Topics.DEAD_LETTERS, portal, DeadLetter.class);
+              var letters =
+                  SUITE.recorded(Topics.DEAD_LETTERS, portal.memberId(), DeadLetter.class);
               assertThat(letters).hasSize(1);
               assertThat(letters.getFirst().getCause()).isEqualTo("undecodable");
             });
@@ -110,7 +111,8 @@ class DeliveryIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(SUITE.recorded(Topics.DELIVERIES, portal, DeliveryReport.class))
+                assertThat(
+                        SUITE.recorded(Topics.DELIVERIES, portal.memberId(), DeliveryReport.class))
                     .extracting(DeliveryReport::getKind)
                     .containsExactly("queued", "sent"));
   }
@@ -127,14 +129,15 @@ class DeliveryIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(SUITE.recorded(Topics.DELIVERIES, portal, DeliveryReport.class))
+                assertThat(
+                        SUITE.recorded(Topics.DELIVERIES, portal.memberId(), DeliveryReport.class))
                     .extracting(DeliveryReport::getKind, DeliveryReport::getError)
                     .contains(tuple("abandoned", "404")));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(SUITE.recorded(Topics.DEAD_LETTERS, portal, DeadLetter.class))
+                assertThat(SUITE.recorded(Topics.DEAD_LETTERS, portal.memberId(), DeadLetter.class))
                     .extracting(DeadLetter::getCause)
                     .containsExactly("delivery_abandoned"));
   }
@@ -148,11 +151,13 @@ class DeliveryIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(SUITE.recorded(Topics.AUDIT, portal, AuditEvent.class))
+                assertThat(SUITE.recorded(Topics.AUDIT, portal.memberId(), AuditEvent.class))
                     .extracting(AuditEvent::getKind)
                     .containsExactly("portal_installed", "portal_uninstalled"));
-    assertThat(SUITE.row("installation", portal).get("access_token")).isNull();
-    assertThat(SUITE.row("installation", portal).get("application_token")).isNull();
+    assertThat(SUITE.rows("installation", portal.memberId()).getFirst().get("access_token"))
+        .isNull();
+    assertThat(SUITE.rows("installation", portal.memberId()).getFirst().get("application_token"))
+        .isNull();
   }
 
   /** Within what delivery allows for, also on a busy machine. */

@@ -1,0 +1,57 @@
+package io.loyaltysuite.gateway.delivery;
+
+import static io.loyaltysuite.gateway.GatewayWithPortals.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyaltysuite.gateway.GatewayWithPortals;
+import io.loyaltysuite.schemas.Topics;
+import io.loyaltysuite.schemas.v1.DeliveryReport;
+import io.loyaltysuite.simulator.Portal;
+import io.loyaltysuite.simulator.portal.Between;
+import io.loyaltysuite.simulator.workflow.BusinessProcess;
+import io.loyaltysuite.simulator.workflow.Verdict;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A gateway that dies after it sent replies and before it stored what came of them. */
+class CrashIT {
+  private static final BusinessProcess ONE_STEP =
+      BusinessProcess.named("one")
+          .step("loyalty_accrue_fixed", Map.of("card_number", "79780000000", "amount", "150"));
+
+  @Test
+  void aReplyInFlightIsSentAgainAndAppliedOnce() {
+    try (var suite =
+        GatewayWithPortals.asProgram(
+            "--gateway.portal.request-timeout=8s", "--gateway.lane.store-margin=1s")) {
+      var slow = suite.installed("slow");
+      slow.change(
+          settings ->
+              settings.withBehaviour(
+                  settings.behaviour().withRestLatency(Between.millis(3000, 3000))));
+      slow.start(ONE_STEP);
+      await().atMost(PATIENCE).until(() -> isInFlight(suite, slow));
+
+      suite.killProgram();
+      suite.startProgram();
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          suite.recorded(Topics.DELIVERIES, slow.memberId(), DeliveryReport.class))
+                      .extracting(DeliveryReport::getKind)
+                      .containsSubsequence("queued", "sent"));
+      await().atMost(PATIENCE).until(() -> slow.calls().calls() >= 9);
+      assertThat(slow.tally().replies(Verdict.APPLIED)).isEqualTo(1);
+      assertThat(slow.violations()).isEmpty();
+    }
+  }
+
+  private static boolean isInFlight(GatewayWithPortals suite, Portal portal) {
+    return suite.rows("delivery", portal.memberId()).stream()
+        .anyMatch(row -> Boolean.TRUE.equals(row.get("uncertain")));
+  }
+}

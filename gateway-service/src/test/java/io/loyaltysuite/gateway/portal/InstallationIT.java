@@ -1,0 +1,191 @@
+package io.loyaltysuite.gateway.portal;
+
+import static io.loyaltysuite.gateway.GatewayWithPortals.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyaltysuite.gateway.GatewayWithPortals;
+import io.loyaltysuite.gateway.activity.Activities;
+import io.loyaltysuite.gateway.activity.Activity;
+import io.loyaltysuite.schemas.Topics;
+import io.loyaltysuite.schemas.v1.AuditEvent;
+import io.loyaltysuite.simulator.Portal;
+import io.loyaltysuite.simulator.portal.ActivityDefinition;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Application events, true and forged, on real parts. */
+class InstallationIT {
+  private static final GatewayWithPortals SUITE = GatewayWithPortals.inThisJvm();
+
+  @AfterAll
+  static void stop() {
+    SUITE.close();
+  }
+
+  @Test
+  void installsAPortalThatTheAuthorizationServerVouchesFor() {
+    var portal = SUITE.installed("honest");
+    assertThat(portal.activities())
+        .extracting(ActivityDefinition::code)
+        .containsExactlyInAnyOrderElementsOf(Activities.ALL.stream().map(Activity::code).toList());
+    assertThat(row(portal)).containsEntry("status", "active").containsEntry("language", "ru");
+    assertThat(audits(portal.memberId())).containsExactly("portal_installed");
+    assertThat(portal.violations()).isEmpty();
+  }
+
+  @Test
+  void keepsNoTokenInClear() {
+    var portal = SUITE.installed("sealed");
+    var body = installBody(portal);
+    var accessToken = field(body, "access_token");
+    var applicationToken = field(body, "application_token");
+    assertThat(row(portal).toString()).doesNotContain(accessToken, applicationToken);
+    assertThat(SUITE.rows("app_event", portal.memberId()).toString())
+        .doesNotContain(accessToken, applicationToken);
+  }
+
+  @Test
+  void aForgedInstallationOfAnInstalledPortalChangesNothing() {
+    var victim = SUITE.installed("victim");
+    var before = row(victim);
+    var forged =
+        installBody(victim)
+            .replace(field(installBody(victim), "access_token"), "stolen")
+            .replace(field(installBody(victim), "application_token"), "attackers-own");
+    assertThat(post(victim, forged)).isEqualTo(200);
+    awaitAudit(victim.memberId(), "portal_installed", "installation_refused");
+    assertThat(row(victim)).isEqualTo(before);
+    assertThat(known(victim).provedBy("attackers-own")).isFalse();
+  }
+
+  @Test
+  void aTokenOfOneInstallationProvesNoOther() {
+    var victim = SUITE.installed("other-victim");
+    var attacker = SUITE.installed("attacker");
+    var before = row(victim);
+    var forged =
+        installBody(attacker)
+            .replace(attacker.memberId(), victim.memberId())
+            .replace("attacker", "other-victim");
+    assertThat(post(victim, forged)).isEqualTo(200);
+    awaitAudit(victim.memberId(), "portal_installed", "installation_refused");
+    assertThat(row(victim)).isEqualTo(before);
+  }
+
+  @Test
+  void aForgedInstallationOfAnUnknownPortalInstallsNothing() {
+    var somebody = SUITE.installed("somebody");
+    var unknown = "00000000000000000000000000000001";
+    var forged = installBody(somebody).replace(somebody.memberId(), unknown);
+    assertThat(post(somebody, forged)).isEqualTo(200);
+    awaitAudit(unknown, "installation_refused");
+    assertThat(SUITE.rows("installation", unknown)).isEmpty();
+  }
+
+  @Test
+  void nobodyOutsideTheAllowListIsAskedToVouch() {
+    var portal = SUITE.installed("stranger");
+    var before = row(portal);
+    var forged = installBody(portal) + "&auth[server_endpoint]=http://169.254.169.254/rest/";
+    assertThat(post(portal, forged)).isEqualTo(200);
+    awaitAudit(portal.memberId(), "portal_installed", "installation_refused");
+    assertThat(row(portal)).isEqualTo(before);
+  }
+
+  @Test
+  void theSameEventTwiceIsOneInstallation() {
+    var portal = SUITE.installed("twice");
+    await().atMost(PATIENCE).until(() -> isDone(portal));
+    long calls = portal.calls().calls();
+    assertThat(post(portal, installBody(portal))).isEqualTo(200);
+    assertThat(SUITE.rows("app_event", portal.memberId())).hasSize(1);
+    assertThat(portal.calls().calls()).isEqualTo(calls);
+  }
+
+  @Test
+  void anUpdateRegistersAgainAndBelievesTheOldTokenForAWhile() {
+    var portal = SUITE.installed("updated");
+    var oldToken = field(installBody(portal), "application_token");
+    portal.update(SUITE.application().withVersion(2), true).join();
+    awaitAudit(portal.memberId(), "portal_installed", "portal_updated");
+    await().atMost(PATIENCE).until(() -> portal.activities().size() == Activities.ALL.size());
+    var newToken = portal.installation(GatewayWithPortals.CLIENT_ID).applicationToken();
+    assertThat(newToken).isNotEqualTo(oldToken);
+    assertThat(known(portal).provedBy(newToken)).isTrue();
+    assertThat(known(portal).provedBy(oldToken)).isTrue();
+    assertThat(row(portal)).containsEntry("version", "2");
+  }
+
+  @Test
+  void aForgedUninstallationIsRefused() {
+    var portal = SUITE.installed("stays");
+    var token = portal.installation(GatewayWithPortals.CLIENT_ID).applicationToken();
+    var forged =
+        "event=ONAPPUNINSTALL&data[CLEAN]=1&ts=1&auth[member_id]=%s&auth[application_token]=%s"
+            .formatted(portal.memberId(), new StringBuilder(token).reverse());
+    assertThat(post(portal, forged)).isEqualTo(403);
+    assertThat(row(portal)).containsEntry("status", "active");
+    awaitAudit(portal.memberId(), "portal_installed", "installation_refused");
+  }
+
+  @Test
+  void anUninstalledPortalIsForgottenAndNotBelieved() {
+    var portal = SUITE.installed("leaves");
+    var token = portal.installation(GatewayWithPortals.CLIENT_ID).applicationToken();
+    assertThat(portal.uninstall(GatewayWithPortals.CLIENT_ID, true).join().delivered()).isTrue();
+    assertThat(row(portal))
+        .containsEntry("status", "uninstalled")
+        .containsEntry("access_token", null)
+        .containsEntry("refresh_token", null)
+        .containsEntry("application_token", null);
+    assertThat(known(portal).provedBy(token)).isFalse();
+    awaitAudit(portal.memberId(), "portal_installed", "portal_uninstalled");
+  }
+
+  private static Installation known(Portal portal) {
+    return SUITE.bean(Installations.class).find(portal.memberId()).orElseThrow();
+  }
+
+  private static boolean isDone(Portal portal) {
+    return SUITE.rows("app_event", portal.memberId()).stream()
+        .allMatch(event -> "done".equals(event.get("stage")));
+  }
+
+  private static Map<String, @Nullable Object> row(Portal portal) {
+    return SUITE.rows("installation", portal.memberId()).getFirst();
+  }
+
+  private static int post(Portal portal, String body) {
+    return portal.webhooks().raw(SUITE.webhookUrl(), body).join().status();
+  }
+
+  private static String installBody(Portal portal) {
+    return portal.webhooks().log().latest().stream()
+        .filter(sent -> sent.kind().equals("ONAPPINSTALL"))
+        .findFirst()
+        .orElseThrow()
+        .body();
+  }
+
+  private static String field(String body, String name) {
+    var start = body.indexOf("auth%5B" + name + "%5D=") + name.length() + 11;
+    var end = body.indexOf('&', start);
+    return end < 0 ? body.substring(start) : body.substring(start, end);
+  }
+
+  private static void awaitAudit(String memberId, String... kinds) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(audits(memberId)).containsExactly(kinds));
+  }
+
+  private static List<String> audits(String memberId) {
+    return SUITE.recorded(Topics.AUDIT, memberId, AuditEvent.class).stream()
+        .map(AuditEvent::getKind)
+        .toList();
+  }
+}
