@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,12 +33,17 @@ public final class JournalUnderTest implements AutoCloseable {
 
   /** Starts on shared parts; settings given later win. */
   public static JournalUnderTest start(Database database, String bootstrap, String... settings) {
+    return new JournalUnderTest(
+        JournalApplication.start(arguments(database, bootstrap, settings).toArray(String[]::new)));
+  }
+
+  /** What {@link #start} starts it with; settings given later win. */
+  static List<String> arguments(Database database, String bootstrap, String... settings) {
     var arguments = new LinkedHashMap<String, String>();
     for (var setting : Stream.concat(own(database, bootstrap), Stream.of(settings)).toList()) {
       arguments.put(setting.substring(0, setting.indexOf('=')), setting);
     }
-    return new JournalUnderTest(
-        JournalApplication.start(arguments.values().toArray(String[]::new)));
+    return List.copyOf(arguments.values());
   }
 
   private static Stream<String> own(Database database, String bootstrap) {
@@ -98,6 +104,17 @@ public final class JournalUnderTest implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** Value of a meter by its Prometheus name and tags; 0 while there is none. */
+  public double metric(String name) {
+    return send(null, HttpRequest.newBuilder(management("/actuator/prometheus")))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElse(0);
   }
 
   @Override

@@ -89,6 +89,7 @@ class Ingest implements SmartLifecycle {
         boolean ranWell =
             System.nanoTime() - began > settings.maxBackoff().multipliedBy(2).toNanos();
         pause = ranWell ? FIRST_PAUSE : longer(pause);
+        metrics.restarted();
         LOG.warn("reading stopped, again in {} ms: {}", pause.toMillis(), e.toString());
         LOG.debug("reading stopped", e);
         awaitStop(pause);

@@ -8,6 +8,9 @@ enum IngestMeter {
   LAG(
       "journal.ingest.lag",
       "Age of the last stored record while others wait, in seconds; tag: topic"),
+  RESTARTS(
+      "journal.ingest.restarts",
+      "Readers thrown away after a failure; each was followed by a fresh one"),
   GAPS("journal.ingest.gaps", "Offsets that were gone before they were read; tag: topic"),
   REWOUND(
       "journal.ingest.rewound", "Times a topic ended before the journal's position; tag: topic");

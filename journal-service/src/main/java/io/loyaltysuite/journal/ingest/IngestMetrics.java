@@ -24,10 +24,15 @@ class IngestMetrics {
   }
 
   private final MeterRegistry registry;
+  private final Counter restarts;
   private final Map<String, Double> lag = new ConcurrentHashMap<>();
 
   IngestMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.restarts =
+        Counter.builder(IngestMeter.RESTARTS.meterName())
+            .description(IngestMeter.RESTARTS.description())
+            .register(registry);
     for (var topic : Topics.ALL) {
       Gauge.builder(IngestMeter.LAG.meterName(), lag, all -> all.getOrDefault(topic, 0.0))
           .description(IngestMeter.LAG.description())
@@ -50,6 +55,10 @@ class IngestMetrics {
         .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
         .register(registry)
         .record(time);
+  }
+
+  void restarted() {
+    restarts.increment();
   }
 
   void lost(String topic, Gap gap) {

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ final class Reader implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
   private static final Duration POLL = Duration.ofMillis(250);
 
+  /** Far more polls than the group needs to hand partitions over. */
+  private static final int MAX_POLLS_WITHOUT_POSITION = 100;
+
   private final Consumer<byte[], byte[]> consumer;
   private final TopicIds topicIds;
   private final Positions positions;
@@ -49,6 +53,7 @@ final class Reader implements ConsumerRebalanceListener {
   private final Set<TopicPartition> unplaced = new HashSet<>();
   private final Set<TopicPartition> rewound = new HashSet<>();
   private Instant nextTopicCheck;
+  private int pollsWithoutPosition;
 
   Reader(
       Consumer<byte[], byte[]> consumer,
@@ -79,6 +84,7 @@ final class Reader implements ConsumerRebalanceListener {
   private void step() throws SQLException {
     try {
       var polled = consumer.poll(POLL);
+      pollsWithoutPosition = 0;
       store(polled);
       checkTopics();
       findPlaces();
@@ -86,15 +92,30 @@ final class Reader implements ConsumerRebalanceListener {
       for (var partition : e.offsetOutOfRangePartitions().keySet()) {
         goOnBehindHole(partition);
       }
+    } catch (NoOffsetForPartitionException e) {
+      awaitAssignment(e);
     } catch (Fenced e) {
       LOG.info("another instance was faster, reading the positions again: {}", e.getMessage());
       forget(consumer.assignment());
     }
   }
 
+  /**
+   * The client looks for committed positions as soon as the group names partitions, often before it
+   * tells {@link #onPartitionsAssigned}. The group has none, on purpose. Nothing is read meanwhile:
+   * a partition without a position is not fetched, and only {@link #place} lets one be read.
+   */
+  private void awaitAssignment(NoOffsetForPartitionException e) {
+    pollsWithoutPosition++;
+    if (pollsWithoutPosition > MAX_POLLS_WITHOUT_POSITION) {
+      throw e;
+    }
+    LOG.debug("not assigned yet: {}", e.partitions());
+  }
+
   private void store(ConsumerRecords<byte[], byte[]> polled) throws SQLException {
     var batch = Batch.of(polled, places);
-    if (!batch.isEmpty()) {
+    if (!batch.isEmpty() && !isCreatedAnew(batch)) {
       commit(batch);
       places.putAll(batch.ends());
       for (var gap : batch.gaps()) {
@@ -102,6 +123,16 @@ final class Reader implements ConsumerRebalanceListener {
       }
     }
     measureLag(polled);
+  }
+
+  /**
+   * Whether a topic was deleted and created again: then the client may have gone on at the old
+   * topic's offset in the new one, and nobody can say which of the two a record was on.
+   */
+  private boolean isCreatedAnew(Batch batch) throws SQLException {
+    return forgetCreatedAnew(
+        topicIds.numbers(
+            batch.began().keySet().stream().map(TopicPartition::topic).distinct().toList()));
   }
 
   private void commit(Batch batch) throws SQLException {
@@ -132,7 +163,8 @@ final class Reader implements ConsumerRebalanceListener {
     }
   }
 
-  private void forgetCreatedAnew(Map<String, Short> numbers) {
+  /** Returns whether there are any. */
+  private boolean forgetCreatedAnew(Map<String, Short> numbers) {
     var others = new HashSet<TopicPartition>();
     places.forEach(
         (partition, place) -> {
@@ -144,6 +176,7 @@ final class Reader implements ConsumerRebalanceListener {
       LOG.warn("created anew, reading from their beginning: {}", others);
       forget(others);
     }
+    return !others.isEmpty();
   }
 
   private static boolean isAnother(@Nullable Short number, Place place) {

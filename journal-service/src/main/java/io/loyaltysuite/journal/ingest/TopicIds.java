@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -20,6 +22,7 @@ final class TopicIds implements AutoCloseable {
 
   private final Admin admin;
   private final Positions positions;
+  private final Map<Uuid, Short> known = new HashMap<>();
 
   TopicIds(Map<String, Object> adminSettings, Positions positions) {
     this.admin = Admin.create(adminSettings);
@@ -32,7 +35,7 @@ final class TopicIds implements AutoCloseable {
     for (var asked : admin.describeTopics(names).topicNameValues().entrySet()) {
       try {
         var topic = asked.getValue().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        numbers.put(asked.getKey(), positions.topicNo(topic.topicId().toString(), asked.getKey()));
+        numbers.put(asked.getKey(), number(topic));
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
           throw new KafkaException("topics cannot be described", e.getCause());
@@ -44,6 +47,16 @@ final class TopicIds implements AutoCloseable {
       }
     }
     return numbers;
+  }
+
+  /** An id is asked for before every transaction; its number never changes. */
+  private short number(TopicDescription topic) throws SQLException {
+    var number = known.get(topic.topicId());
+    if (number == null) {
+      number = positions.topicNo(topic.topicId().toString(), topic.name());
+      known.put(topic.topicId(), number);
+    }
+    return number;
   }
 
   @Override
