@@ -1,0 +1,5 @@
+/** Tests of {@code bundle}. */
+@NullMarked
+package io.loyaltysuite.journal.bundle;
+
+import org.jspecify.annotations.NullMarked;
