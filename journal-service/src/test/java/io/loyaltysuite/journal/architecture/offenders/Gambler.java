@@ -1,0 +1,10 @@
+package io.loyaltysuite.journal.architecture.offenders;
+
+import java.util.UUID;
+
+/** Asks chance. */
+public final class Gambler {
+  public UUID roll() {
+    return UUID.randomUUID();
+  }
+}

@@ -1,0 +1,4 @@
+package io.loyaltysuite.offender.plain;
+
+/** Harmless. */
+public record Plain(String text) {}
