@@ -1,6 +1,7 @@
 package io.loyaltysuite.journal.bundle;
 
 import io.loyaltysuite.journal.event.EventValues.Value;
+import io.loyaltysuite.journal.event.HeaderText;
 import io.loyaltysuite.journal.event.RecordHeader;
 import io.loyaltysuite.journal.event.StoredEvent;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One record as a line of {@code events.ndjson}. */
+/**
+ * One record as a line of {@code events.ndjson}: as text for people ({@code key}, {@code headers}),
+ * and unaltered ({@code key_base64}, {@code header_list}, {@code value_base64}), since keys and
+ * headers may be any bytes and names of headers may repeat.
+ */
 final class BundleLine {
 
   private BundleLine() {}
@@ -21,10 +26,12 @@ final class BundleLine {
     line.put("offset", event.address().offset());
     line.put("timestamp", event.timestamp());
     line.put("key", text(event.key()));
+    line.put("key_base64", base64(event.key()));
     var headers = line.putObject("headers");
     for (RecordHeader header : event.headers()) {
       headers.put(header.name(), text(header.value()));
     }
+    line.set("header_list", HeaderText.json(event.headers()));
     line.put("value_base64", base64(event.value()));
     switch (value) {
       case Value.Legible(var json, _) -> line.set("value", json);

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * Headers as JSON and back, nothing lost: a list of pairs of name and value. A name or value that
  * is not clean UTF-8 text stands as {@code {"base64": "..."}}, an absent value as {@code null}.
  */
-final class HeaderText {
+public final class HeaderText {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -25,13 +25,18 @@ final class HeaderText {
   private HeaderText() {}
 
   static byte[] write(List<RecordHeader> headers) {
+    return JSON.writeValueAsBytes(json(headers));
+  }
+
+  /** The list of pairs, in the order of the headers. */
+  public static ArrayNode json(List<RecordHeader> headers) {
     var list = NODES.arrayNode(headers.size());
     for (var header : headers) {
       ArrayNode pair = list.addArray();
       pair.add(node(header.name().getBytes(StandardCharsets.UTF_8)));
       pair.add(node(header.value()));
     }
-    return JSON.writeValueAsBytes(list);
+    return list;
   }
 
   static List<RecordHeader> read(String json) {
