@@ -3,8 +3,12 @@ package io.loyaltysuite.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loyaltysuite.standalone.parts.Database;
 import io.loyaltysuite.standalone.parts.Parts;
 import java.net.http.HttpRequest;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,15 +21,16 @@ class StartIT {
 
   private static final String NOBODY_LISTENS = "127.0.0.1:9";
 
+  private static final String NO_REGISTRY =
+      "--suite.registry.url=http://127.0.0.1:9/apis/ccompat/v7";
+
   private JournalUnderTest journal;
 
   @BeforeAll
   void start() {
     journal =
         JournalUnderTest.start(
-            Parts.shared().freshDatabase("journal"),
-            NOBODY_LISTENS,
-            "--suite.registry.url=http://127.0.0.1:9/apis/ccompat/v7");
+            Parts.shared().freshDatabase("journal"), NOBODY_LISTENS, NO_REGISTRY);
   }
 
   @AfterAll
@@ -53,6 +58,37 @@ class StartIT {
                     NOBODY_LISTENS,
                     "--suite.service-token="))
         .hasStackTraceContaining("suite.service-token");
+  }
+
+  /** Otherwise a start cut short would leave a table behind, and migrations refuse to follow it. */
+  @Test
+  void createsNothingBeforeItsMigrations() throws SQLException {
+    var database = Parts.shared().freshDatabase("journal");
+    assertThatThrownBy(
+            () ->
+                JournalUnderTest.start(
+                    database,
+                    NOBODY_LISTENS,
+                    NO_REGISTRY,
+                    "--spring.flyway.locations=classpath:db/nowhere",
+                    "--spring.flyway.fail-on-missing-locations=true"))
+        .hasStackTraceContaining("db/nowhere");
+    assertThat(tables(database)).isEmpty();
+    try (var second = JournalUnderTest.start(database, NOBODY_LISTENS, NO_REGISTRY)) {
+      assertThat(second.context().isRunning()).isTrue();
+      assertThat(tables(database)).contains("event", "schema_ids");
+    }
+  }
+
+  private static List<String> tables(Database database) throws SQLException {
+    var names = new ArrayList<String>();
+    try (var connection = database.connect();
+        var rows = connection.getMetaData().getTables(null, "public", null, null)) {
+      while (rows.next()) {
+        names.add(rows.getString("TABLE_NAME"));
+      }
+    }
+    return names;
   }
 
   private String management(String path) {
