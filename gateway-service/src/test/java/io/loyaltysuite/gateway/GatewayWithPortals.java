@@ -16,10 +16,12 @@ import io.loyaltysuite.standalone.parts.Database;
 import io.loyaltysuite.standalone.parts.Parts;
 import io.loyaltysuite.standalone.parts.Ports;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
@@ -38,6 +40,7 @@ public final class GatewayWithPortals implements AutoCloseable {
   private static final int ACTIVITIES = 6;
 
   private final PortalSimulator simulator = PortalSimulator.start();
+  private final UUID run = UUID.randomUUID();
   private final int port = Ports.free();
   private final Database database = Parts.shared().freshDatabase("gateway");
   private final String bootstrapServers = Parts.shared().kafka().bootstrapServers();
@@ -123,9 +126,19 @@ public final class GatewayWithPortals implements AutoCloseable {
     return installed(name, settings -> settings);
   }
 
+  /**
+   * A portal that nobody knows yet. Topics are shared by all tests of this JVM, so its member id is
+   * this suite's own, whatever other suites call their portals.
+   */
+  public Portal portal(String name, UnaryOperator<PortalSettings> change) {
+    var own = UUID.nameUUIDFromBytes((run + name).getBytes(StandardCharsets.UTF_8)).toString();
+    var settings = PortalSettings.named(name).withMemberId(own.replace("-", ""));
+    return simulator.portal(change.apply(settings));
+  }
+
   /** A portal that installed the application and knows its activities. */
   public Portal installed(String name, UnaryOperator<PortalSettings> change) {
-    var portal = simulator.portal(change.apply(PortalSettings.named(name)));
+    var portal = portal(name, change);
     assertThat(portal.install(application()).join().delivered()).isTrue();
     await().atMost(PATIENCE).until(() -> portal.activities().size() == ACTIVITIES);
     return portal;

@@ -162,6 +162,14 @@ public final class Portal {
             });
   }
 
+  /**
+   * What the installed application is given when this user opens its page: a fresh access token and
+   * what goes with it, under the names of a webhook's {@code auth} (protocol 1.7).
+   */
+  public Map<String, Object> authorize(String clientId, int userId) {
+    return oauth.grant(state, installation(clientId), userId, state.settings().domain());
+  }
+
   /** The installed application. */
   public Installation installation(String clientId) {
     return state

@@ -5,6 +5,7 @@ import io.loyaltysuite.gateway.lane.Turn;
 import io.loyaltysuite.gateway.portal.AppEventStore.Claims;
 import io.loyaltysuite.gateway.portal.AppEventStore.Pending;
 import io.loyaltysuite.gateway.portal.PortalAnswer.Done;
+import io.loyaltysuite.gateway.portal.Verification.Expired;
 import io.loyaltysuite.gateway.portal.Verification.Forged;
 import io.loyaltysuite.gateway.portal.Verification.Undecided;
 import io.loyaltysuite.gateway.portal.Verification.Verified;
@@ -24,9 +25,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <pre>
  *   verify ─┬─ verified ─▶ installed, audited ─▶ register ─┬─ done
- *           ├─ forged ───▶ refused, audited                ├─ refused by the portal ─▶ abandoned
- *           └─ no verdict ─▶ later                         └─ trouble ─▶ later
+ *           ├─ token too old, sender proved ───▶ register  ├─ refused by the portal ─▶ abandoned
+ *           ├─ forged ───▶ refused, audited                └─ trouble ─▶ later
+ *           └─ no verdict ─▶ later
  * </pre>
+ *
+ * An outage of the authorization server or of the portal leaves the event where it is. Only when
+ * the outage outlives the event's access token, nothing can vouch for the event any more: then its
+ * sender must know the stored application_token, and the stored access stays as it is; without that
+ * the event is refused and the portal's administrator has to install once more.
  */
 @Component
 @Order(1)
@@ -102,18 +109,49 @@ class AppEventWork implements LaneWork {
     }
   }
 
-  private void verify(Turn turn, Pending event, Claims claims) {
-    switch (verification.verify(event.memberId(), claims)) {
+  private void verify(Turn turn, Pending event, Claims claims) throws InterruptedException {
+    switch (verification.verify(turn, claims)) {
       case Verified(var portal) -> installed(turn, event, portal);
       case Forged(var reason) -> refused(turn, event, reason);
+      case Expired _ when proved(event, claims) -> registeredAgain(turn, event);
+      case Expired _ -> refused(turn, event, "expired_token");
       case Undecided(var answer) when expired(turn, event) ->
           refused(turn, event, "nobody vouched for it: " + answer.wire().error());
       case Undecided(var answer) -> later(turn, event, answer);
     }
   }
 
+  private boolean proved(Pending event, Claims claims) {
+    var token = claims.auth().getOrDefault("application_token", "");
+    return store.find(event.memberId()).filter(known -> known.provedBy(token)).isPresent();
+  }
+
+  /** The portal has forgotten its activities, so they are registered with the stored access. */
+  private void registeredAgain(Turn turn, Pending event) {
+    transaction.executeWithoutResult(
+        _ -> {
+          events.move(event.id(), "register", "expired_token");
+          audits.accepted(
+              kind(event),
+              event.memberId(),
+              event.bodyHash(),
+              turn.now(),
+              Map.of("access", "unchanged"));
+          turn.finish();
+        });
+    outcome(event, "registered_again", "expired_token");
+  }
+
+  private static boolean isUpdate(Pending event) {
+    return event.name().equalsIgnoreCase("ONAPPUPDATE");
+  }
+
+  private static String kind(Pending event) {
+    return isUpdate(event) ? "portal_updated" : "portal_installed";
+  }
+
   private void installed(Turn turn, Pending event, VerifiedPortal portal) {
-    boolean update = event.name().equalsIgnoreCase("ONAPPUPDATE");
+    boolean update = isUpdate(event);
     var grace = update ? turn.now().plus(properties.previousTokenGrace()) : null;
     transaction.executeWithoutResult(
         _ -> {
@@ -121,7 +159,7 @@ class AppEventWork implements LaneWork {
           events.move(event.id(), "register", "");
           turn.resume();
           audits.accepted(
-              update ? "portal_updated" : "portal_installed",
+              kind(event),
               event.memberId(),
               event.bodyHash(),
               turn.now(),

@@ -1,7 +1,11 @@
 package io.loyaltysuite.gateway.portal;
 
 import io.loyaltysuite.gateway.config.GatewayProperties;
+import io.loyaltysuite.gateway.lane.Turn;
 import io.loyaltysuite.gateway.portal.AppEventStore.Claims;
+import io.loyaltysuite.gateway.portal.InstallerRights.Denied;
+import io.loyaltysuite.gateway.portal.InstallerRights.Granted;
+import io.loyaltysuite.gateway.portal.InstallerRights.Unknown;
 import io.loyaltysuite.gateway.portal.PortalAnswer.AccessLost;
 import io.loyaltysuite.gateway.portal.PortalAnswer.Done;
 import io.loyaltysuite.gateway.portal.PortalAnswer.Refused;
@@ -14,15 +18,20 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Finds out whether an event that claims an installation tells the truth: the authorization server
- * must know its access token as one of our application on that very portal.
+ * must know its access token as one of our application on that very portal, and the portal must
+ * know the token's user as one who may install applications. The portal is asked second, so a flood
+ * of invented tokens costs it nothing.
  */
 @Component
 class Verification {
   private final AuthorizationServer authorization;
+  private final InstallerRights rights;
   private final GatewayProperties gateway;
 
-  Verification(AuthorizationServer authorization, GatewayProperties gateway) {
+  Verification(
+      AuthorizationServer authorization, InstallerRights rights, GatewayProperties gateway) {
     this.authorization = authorization;
+    this.rights = rights;
     this.gateway = gateway;
   }
 
@@ -33,28 +42,46 @@ class Verification {
 
   record Forged(String reason) implements Verdict {}
 
-  /** The authorization server gave no verdict. */
+  /** The access token outlived its hour before anybody could be asked about it. */
+  record Expired() implements Verdict {}
+
+  /** The authorization server, or the portal, gave no verdict. */
   record Undecided(PortalAnswer answer) implements Verdict {}
 
   /**
    * Asks with the received access token and with nothing else: to renew it here would lend our
    * secret to whoever holds a refresh token.
    */
-  Verdict verify(String memberId, Claims claims) {
+  Verdict verify(Turn turn, Claims claims) throws InterruptedException {
     var server = Endpoints.rest(claim(claims, "server_endpoint"));
     if (server.isEmpty() || !authorization.trusts(server.get())) {
       return new Forged("server_endpoint");
     }
     var answer = authorization.appInfo(server.get(), claim(claims, "access_token"));
-    return answer instanceof Done(var info)
-        ? compare(info, memberId, claims, server.get())
-        : undecidedOrForged(answer);
+    var verdict =
+        answer instanceof Done(var info)
+            ? compare(info, turn.memberId(), claims, server.get())
+            : withoutInfo(answer);
+    return verdict instanceof Verified vouched ? installable(turn, vouched) : verdict;
   }
 
-  private static Verdict undecidedOrForged(PortalAnswer answer) {
+  /** The error page of a proxy is no verdict. */
+  static Verdict withoutInfo(PortalAnswer answer) {
+    var error = answer.wire().error();
     return switch (answer) {
-      case TokenRejected _, AccessLost _, Refused _ -> new Forged("access_token");
+      case TokenRejected _ when error.equals("expired_token") -> new Expired();
+      case TokenRejected _, AccessLost _ -> new Forged("access_token");
+      case Refused _ when !error.isEmpty() -> new Forged("access_token");
       case PortalAnswer _ -> new Undecided(answer);
+    };
+  }
+
+  private Verdict installable(Turn turn, Verified vouched) throws InterruptedException {
+    var portal = vouched.portal();
+    return switch (rights.of(turn, portal.clientEndpoint(), portal.accessToken())) {
+      case Granted _ -> vouched;
+      case Denied(var reason) -> new Forged(reason);
+      case Unknown(var answer) -> new Undecided(answer);
     };
   }
 

@@ -11,6 +11,8 @@ import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.schemas.v1.AuditEvent;
 import io.loyaltysuite.simulator.Portal;
 import io.loyaltysuite.simulator.portal.ActivityDefinition;
+import io.loyaltysuite.simulator.portal.PortalState.Closure;
+import io.loyaltysuite.simulator.portal.User;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Application events, true and forged, on real parts. */
 class InstallationIT {
+  private static final int EMPLOYEE = 16;
   private static final GatewayWithPortals SUITE = GatewayWithPortals.inThisJvm();
 
   @AfterAll
@@ -107,6 +110,76 @@ class InstallationIT {
   }
 
   @Test
+  void installingAnewReplacesTheInstallationAndIsAuditedOnce() {
+    var portal = SUITE.installed("again");
+    await().atMost(PATIENCE).until(() -> isDone(portal));
+    var body = installBody(portal).replace("LANGUAGE_ID%5D=ru", "LANGUAGE_ID%5D=en");
+    assertThat(post(portal, body)).isEqualTo(200);
+    awaitAudit(portal.memberId(), "portal_installed", "portal_installed");
+    await().atMost(PATIENCE).until(() -> isDone(portal));
+    assertThat(SUITE.rows("app_event", portal.memberId())).hasSize(2);
+    assertThat(auditIds(portal)).hasSize(2).doesNotHaveDuplicates();
+    assertThat(portal.activities()).hasSize(Activities.ALL.size());
+    assertThat(portal.calls().errors()).isEmpty();
+    assertThat(row(portal)).containsEntry("language", "en");
+  }
+
+  @Test
+  void anEmployeesTokenInstallsNothingOverAnInstallation() {
+    var victim = SUITE.installed("with-employees");
+    var before = row(victim);
+    assertThat(post(victim, installBodyOf(victim, EMPLOYEE))).isEqualTo(200);
+    awaitAudit(victim.memberId(), "portal_installed", "installation_refused");
+    assertThat(row(victim)).isEqualTo(before);
+    assertThat(known(victim).provedBy("attackers-own")).isFalse();
+    assertThat(reasons(victim)).containsExactly("", "not_administrator");
+  }
+
+  @Test
+  void anotherAdministratorsTokenInstallsAnew() {
+    var portal = SUITE.installed("two-administrators");
+    portal.state().change(User.admin(EMPLOYEE));
+    assertThat(post(portal, installBodyOf(portal, EMPLOYEE))).isEqualTo(200);
+    awaitAudit(portal.memberId(), "portal_installed", "portal_installed");
+    assertThat(row(portal)).containsEntry("user_id", String.valueOf(EMPLOYEE));
+  }
+
+  @Test
+  void anInstallationWaitsUnbelievedWhileItsPortalIsAway() {
+    var portal = SUITE.portal("away", settings -> settings);
+    portal.state().close(Closure.OVERLOADED);
+    assertThat(portal.install(SUITE.application()).join().delivered()).isTrue();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                SUITE.rows("app_event", portal.memberId()).stream()
+                    .anyMatch(event -> "overload_limit".equals(event.get("reason"))));
+    assertThat(SUITE.rows("installation", portal.memberId())).isEmpty();
+    portal.state().close(Closure.OPEN);
+    await().atMost(PATIENCE).until(() -> portal.activities().size() == Activities.ALL.size());
+    awaitAudit(portal.memberId(), "portal_installed");
+  }
+
+  @Test
+  void anExpiredTokenInstallsNothingButLetsTheProvedPortalRegisterAgain() {
+    var portal = SUITE.installed("late");
+    await().atMost(PATIENCE).until(() -> isDone(portal));
+    var body = installBody(portal) + "&late=1";
+    portal.expireTokens(GatewayWithPortals.CLIENT_ID);
+    assertThat(post(portal, body.replace(field(body, "application_token"), "attackers-own")))
+        .isEqualTo(200);
+    awaitAudit(portal.memberId(), "portal_installed", "installation_refused");
+    var before = row(portal);
+    assertThat(post(portal, body)).isEqualTo(200);
+    awaitAudit(portal.memberId(), "portal_installed", "installation_refused", "portal_installed");
+    await().atMost(PATIENCE).until(() -> portal.refreshes().size() == 1);
+    assertThat(row(portal))
+        .containsEntry("application_token", before.get("application_token"))
+        .containsEntry("user_id", before.get("user_id"));
+  }
+
+  @Test
   void anUpdateRegistersAgainAndBelievesTheOldTokenForAWhile() {
     var portal = SUITE.installed("updated");
     var oldToken = field(installBody(portal), "application_token");
@@ -163,6 +236,15 @@ class InstallationIT {
     return portal.webhooks().raw(SUITE.webhookUrl(), body).join().status();
   }
 
+  /** A genuine access token of that user, with another application_token. */
+  private static String installBodyOf(Portal portal, int userId) {
+    var body = installBody(portal);
+    var auth = portal.authorize(GatewayWithPortals.CLIENT_ID, userId);
+    return body.replace(field(body, "access_token"), String.valueOf(auth.get("access_token")))
+        .replace("user_id%5D=1&", "user_id%5D=" + userId + "&")
+        .replace(field(body, "application_token"), "attackers-own");
+  }
+
   private static String installBody(Portal portal) {
     return portal.webhooks().log().latest().stream()
         .filter(sent -> sent.kind().equals("ONAPPINSTALL"))
@@ -184,8 +266,18 @@ class InstallationIT {
   }
 
   private static List<String> audits(String memberId) {
-    return SUITE.recorded(Topics.AUDIT, memberId, AuditEvent.class).stream()
-        .map(AuditEvent::getKind)
-        .toList();
+    return recorded(memberId).stream().map(AuditEvent::getKind).toList();
+  }
+
+  private static List<String> auditIds(Portal portal) {
+    return recorded(portal.memberId()).stream().map(AuditEvent::getAuditId).toList();
+  }
+
+  private static List<String> reasons(Portal portal) {
+    return recorded(portal.memberId()).stream().map(AuditEvent::getReason).toList();
+  }
+
+  private static List<AuditEvent> recorded(String memberId) {
+    return SUITE.recorded(Topics.AUDIT, memberId, AuditEvent.class);
   }
 }

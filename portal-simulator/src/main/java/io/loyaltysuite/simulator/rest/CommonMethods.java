@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 
 /**
  * Methods every application may call: {@code app.info}, {@code server.time}, {@code scope}, {@code
- * method.get} (protocol 6.4).
+ * method.get} (protocol 6.4), and those about the caller: {@code user.admin}, {@code user.current},
+ * {@code profile}.
  */
 final class CommonMethods {
 
@@ -27,6 +28,7 @@ final class CommonMethods {
             "",
             call -> new RestAnswer.Done(call.session().scopes().stream().sorted().toList())),
         new Method("method.get", "", call -> methodGet(call, exists)),
+        new Method("user.admin", "", call -> new RestAnswer.Done(call.session().user().admin())),
         new Method("user.current", "", CommonMethods::currentUser),
         new Method("profile", "", CommonMethods::currentUser));
   }
