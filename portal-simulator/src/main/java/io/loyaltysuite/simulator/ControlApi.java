@@ -1,6 +1,7 @@
 package io.loyaltysuite.simulator;
 
 import io.loyaltysuite.simulator.http.Answer;
+import io.loyaltysuite.simulator.http.Disturbance;
 import io.loyaltysuite.simulator.http.Request;
 import io.loyaltysuite.simulator.php.Php;
 import io.loyaltysuite.simulator.portal.ActivityDefinition;
@@ -43,6 +44,8 @@ final class ControlApi {
       POST /sim/portals/P/workflows/ID           {"do": "terminate" | "kill" | "hang" | "lock" | "unlock" | "delete-document"}
       GET  /sim/portals/P/webhooks|calls|sends|refreshes|violations
       POST /sim/portals/P/webhooks               {"handler", "body"}: sends any form body
+      POST /sim/portals/P/rename                 {"name"}: the old address answers 302
+      POST /sim/portals/P/disturb                {"share", "status", "effect"}: spoils REST calls; status 0 hangs up
       POST /sim/portals/P/rudeness               {"lose", "duplicate", "duplicateDelayMs", "reducedAuth", "noRefreshToken"}
       """;
 
@@ -74,6 +77,8 @@ final class ControlApi {
             Map.entry("GET sends", (portal, _) -> portal.tally().latestSends()),
             Map.entry("GET refreshes", (portal, _) -> portal.refreshes()),
             Map.entry("GET violations", (portal, _) -> portal.violations()),
+            Map.entry("POST rename", this::rename),
+            Map.entry("POST disturb", ControlApi::disturb),
             Map.entry("POST rudeness", ControlApi::rudeness));
   }
 
@@ -231,6 +236,17 @@ final class ControlApi {
         .webhooks()
         .raw(SettingsForm.required(request.parameters(), "handler"), request.text("body"))
         .join();
+  }
+
+  private Object rename(Portal portal, Request request) {
+    simulator.rename(portal, SettingsForm.required(request.parameters(), "name"));
+    return view(portal);
+  }
+
+  private static Object disturb(Portal portal, Request request) {
+    Disturbance disturbance = SettingsForm.disturbance(request.parameters());
+    portal.disturb(disturbance);
+    return disturbance;
   }
 
   private static Object rudeness(Portal portal, Request request) {

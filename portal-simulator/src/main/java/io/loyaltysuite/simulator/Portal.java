@@ -1,5 +1,6 @@
 package io.loyaltysuite.simulator;
 
+import io.loyaltysuite.simulator.http.Disturbance;
 import io.loyaltysuite.simulator.oauth.OAuthServer;
 import io.loyaltysuite.simulator.oauth.RefreshRecord;
 import io.loyaltysuite.simulator.php.Php;
@@ -20,7 +21,6 @@ import io.loyaltysuite.simulator.workflow.BusinessProcess;
 import io.loyaltysuite.simulator.workflow.Document;
 import io.loyaltysuite.simulator.workflow.Engine;
 import io.loyaltysuite.simulator.workflow.Tally;
-import io.loyaltysuite.simulator.workflow.Verdict;
 import io.loyaltysuite.simulator.workflow.Workflow;
 import io.loyaltysuite.simulator.workflow.WorkflowView;
 import java.time.Clock;
@@ -35,7 +35,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One simulated portal: what its administrator does, what its processes do, and the evidence of
@@ -270,35 +269,17 @@ public final class Portal {
     return oauth.refreshes().stream().filter(refresh -> refresh.portal().equals(name())).toList();
   }
 
+  /** What spoils its REST calls from now on. */
+  public void disturb(Disturbance disturbance) {
+    rest.disturb(disturbance);
+  }
+
   RestFront rest() {
     return rest;
   }
 
   /** Promises broken so far; complete when nothing is under way (protocol 9.9). */
   public List<Violation> violations() {
-    long applied = tally().replies(Verdict.APPLIED);
-    var webhooks = courier.log();
-    return Stream.of(
-            new Violation(
-                "every waiting step gets one applied reply", tally().waitingSteps() - applied),
-            new Violation("no reply is lost on a lock", tally().replies(Verdict.LOST_ON_LOCK)),
-            new Violation(
-                "no reply comes before the workflow is saved",
-                tally().replies(Verdict.NOT_SAVED_YET)),
-            new Violation(
-                "every reply names declared outputs only", tally().repliesWithDroppedValues()),
-            new Violation(
-                "every webhook is answered 2xx", webhooks.count(SentWebhook.Outcome.REFUSED)),
-            new Violation(
-                "every webhook is answered in time",
-                webhooks.count(SentWebhook.Outcome.UNANSWERED)),
-            new Violation("no request is above the rate", calls().errors("QUERY_LIMIT_EXCEEDED")),
-            new Violation(
-                "tokens are refreshed once per expiry",
-                refreshes().stream().filter(RefreshRecord::premature).count()),
-            new Violation("no call follows an uninstallation", calls().afterUninstall()),
-            new Violation("no token stands in a URL", calls().tokensInUrl()))
-        .filter(violation -> violation.count() > 0)
-        .toList();
+    return Promises.broken(engine, courier.log(), calls(), refreshes());
   }
 }

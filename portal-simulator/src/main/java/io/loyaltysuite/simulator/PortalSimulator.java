@@ -3,6 +3,7 @@ package io.loyaltysuite.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.loyaltysuite.simulator.http.Answer;
+import io.loyaltysuite.simulator.http.Disturbance;
 import io.loyaltysuite.simulator.http.Request;
 import io.loyaltysuite.simulator.oauth.OAuthServer;
 import io.loyaltysuite.simulator.portal.Directory;
@@ -46,6 +47,7 @@ public final class PortalSimulator implements AutoCloseable {
   private final OAuthServer oauth;
   private final Poster poster;
   private final ControlApi control;
+  private volatile Disturbance disturbance = Disturbance.NONE;
 
   private PortalSimulator(SimulatorSettings settings) throws IOException {
     this.settings = settings;
@@ -90,14 +92,30 @@ public final class PortalSimulator implements AutoCloseable {
     return portal;
   }
 
-  /** The portal of this name. */
+  /**
+   * Gives the portal another name: endpoint and domain change, member id and tokens stay. The old
+   * address answers 302 with the new one (protocol 3.8).
+   */
+  public void rename(Portal portal, String newName) {
+    if (portals.putIfAbsent(newName, portal) != null) {
+      throw new IllegalArgumentException("portal exists: " + newName);
+    }
+    portal.change(before -> before.renamed(newName));
+  }
+
+  /** What spoils requests to the OAuth server from now on. */
+  public void disturbOAuth(Disturbance changed) {
+    disturbance = changed;
+  }
+
+  /** The portal of this name, present or past. */
   public Optional<Portal> find(String name) {
     return Optional.ofNullable(portals.get(name));
   }
 
   /** All portals. */
   public List<Portal> portals() {
-    return List.copyOf(portals.values());
+    return portals.values().stream().distinct().toList();
   }
 
   private void serve(HttpExchange exchange) {
@@ -120,6 +138,10 @@ public final class PortalSimulator implements AutoCloseable {
     if (path.startsWith("/sim")) {
       return request.loopback() ? control.answer(request) : Answer.error(403, "loopback only", "");
     }
+    Disturbance spoiling = disturbance;
+    if (spoiling.strikes() && !spoiling.effect()) {
+      return spoiling.answer();
+    }
     return switch (path.replaceFirst("/$", "").replaceFirst("\\.json$", "")) {
       case "/oauth/token" -> oauth.token(request);
       case "/rest/app.info" -> oauth.appInfo(request);
@@ -130,15 +152,18 @@ public final class PortalSimulator implements AutoCloseable {
   private Answer portalAnswer(Request request, String path) {
     int rest = path.indexOf("/rest/");
     Optional<Portal> portal = rest < 0 ? Optional.empty() : find(path.substring(0, rest));
-    return portal
-        .map(found -> found.rest().handle(request, path.substring(rest + 6)))
-        .orElseGet(() -> Answer.text(404, "text/html", "<h1>Portal not found</h1>"));
+    if (portal.isEmpty()) {
+      return Answer.text(404, "text/html", "<h1>Portal not found</h1>");
+    }
+    String method = path.substring(rest + 6);
+    return portal.get().name().equals(path.substring(0, rest))
+        ? portal.get().rest().handle(request, method)
+        : Answer.moved(portal.get().clientEndpoint() + method + request.rawQuery());
   }
 
   @Override
   public void close() {
     server.stop(0);
-    poster.close();
     schedule.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.loyaltysuite.simulator;
 
+import io.loyaltysuite.simulator.http.Disturbance;
 import io.loyaltysuite.simulator.php.Php;
 import io.loyaltysuite.simulator.portal.Application;
 import io.loyaltysuite.simulator.portal.Behaviour;
@@ -86,6 +87,13 @@ final class SettingsForm {
                 : Long.parseLong(Php.text(form.get("duplicateDelayMs")))),
         Boolean.TRUE.equals(form.get("reducedAuth")),
         Boolean.TRUE.equals(form.get("noRefreshToken")));
+  }
+
+  static Disturbance disturbance(Map<String, Object> form) {
+    int status = Php.empty(form.get("status")) ? 0 : Integer.parseInt(Php.text(form.get("status")));
+    Disturbance refusing = Disturbance.refusing(share(form.get("share")), status);
+    return new Disturbance(
+        refusing.share(), status, refusing.body(), Boolean.TRUE.equals(form.get("effect")));
   }
 
   private static double share(@Nullable Object value) {

@@ -89,6 +89,13 @@ abstract class PortalIT {
         Map.of("EVENT_TOKEN", eventToken, "RETURN_VALUES", Map.of("balance", "5")));
   }
 
+  static void refused(RestResponse answer, int status, String error, String description) {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.error()).isEqualTo(error);
+    assertThat(answer.description()).isEqualTo(description);
+    assertThat(answer.body()).doesNotContainKey("time");
+  }
+
   static String sendCommand(String eventToken) {
     return "bizproc.event.send?EVENT_TOKEN=" + PhpForm.escape(eventToken);
   }

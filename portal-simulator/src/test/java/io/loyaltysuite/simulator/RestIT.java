@@ -3,6 +3,7 @@ package io.loyaltysuite.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyaltysuite.simulator.StubApplication.RestResponse;
+import io.loyaltysuite.simulator.php.Php;
 import io.loyaltysuite.simulator.portal.EventToken;
 import io.loyaltysuite.simulator.portal.PortalSettings;
 import io.loyaltysuite.simulator.portal.PortalState.Closure;
@@ -24,13 +25,6 @@ import org.junit.jupiter.api.Test;
  * The REST front: one test per refusal, in the order of the portal's checks (protocol 3.6, 9.5).
  */
 class RestIT extends PortalIT {
-
-  private static void refused(RestResponse answer, int status, String error, String description) {
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.error()).isEqualTo(error);
-    assertThat(answer.description()).isEqualTo(description);
-    assertThat(answer.body()).doesNotContainKey("time");
-  }
 
   @Test
   void aFullBucketIsRefusedBeforeEverythingElse() {
@@ -216,36 +210,6 @@ class RestIT extends PortalIT {
   }
 
   @Test
-  void anInboundWebhookNeedsHttpsAndItsSecret() {
-    String secret = portal.state().inboundSecret(1);
-
-    refused(
-        app.get(portal.clientEndpoint() + "1/" + secret + "/server.time"),
-        401,
-        "INVALID_REQUEST",
-        "Https required.");
-    refused(
-        https("1/wrong/server.time"), 401, "INVALID_CREDENTIALS", "Invalid request credentials");
-    assertThat(https("1/" + secret + "/server.time").status()).isEqualTo(200);
-  }
-
-  @Test
-  void anInboundWebhookCannotRegisterActivities() {
-    refused(
-        https("1/" + portal.state().inboundSecret(1) + "/bizproc.activity.list"),
-        403,
-        "ACCESS_DENIED",
-        "Access denied! Application context required");
-  }
-
-  private RestResponse https(String path) {
-    return app.send(
-        HttpRequest.newBuilder(URI.create(portal.clientEndpoint() + path))
-            .header("X-Forwarded-Proto", "https")
-            .build());
-  }
-
-  @Test
   void anyKindOfRequestIsUnderstood() {
     String token = app.accessToken();
     String base = portal.clientEndpoint();
@@ -342,6 +306,14 @@ class RestIT extends PortalIT {
         .contains("\"isExisting\":true");
     assertThat(app.call(portal, "method.get", Map.of("name", "x.y")).text())
         .contains("\"isExisting\":false");
+  }
+
+  @Test
+  void userAdminTellsWhoCalls() {
+    assertThat(app.call(portal, "user.admin", Map.of()).result()).isEqualTo(true);
+    String employees =
+        Php.text(portal.authorize(StubApplication.CLIENT_ID, 16).get("access_token"));
+    assertThat(app.call(portal, "user.admin", Map.of(), employees).result()).isEqualTo(false);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.loyaltysuite.simulator.php.Php;
 import io.loyaltysuite.simulator.php.PhpForm;
 import io.loyaltysuite.simulator.php.PhpJson;
 import io.loyaltysuite.simulator.portal.Application;
+import io.loyaltysuite.simulator.time.Schedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,14 +27,20 @@ final class StubApplication implements AutoCloseable {
 
   static final String CLIENT_ID = "local.stub.1";
 
-  private final HttpServer server;
+  private HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Map<String, Object>> posts = new CopyOnWriteArrayList<>();
   private volatile Consumer<Map<String, Object>> reaction = _ -> {};
   private volatile int status = 200;
+  private volatile Duration hesitation = Duration.ZERO;
 
   StubApplication() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+    server = listen(0);
+  }
+
+  private HttpServer listen(int port) throws IOException {
+    var server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
         "/",
@@ -40,11 +48,45 @@ final class StubApplication implements AutoCloseable {
           byte[] body = exchange.getRequestBody().readAllBytes();
           Map<String, Object> post = PhpForm.decode(new String(body, StandardCharsets.UTF_8));
           posts.add(post);
+          Schedule.pause(hesitation);
           exchange.sendResponseHeaders(status, -1);
           exchange.close();
           reaction.accept(post);
         });
     server.start();
+    return server;
+  }
+
+  /** Closes all connections and listens again at the same port. */
+  void restart() {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    try {
+      server = listen(port);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Stands still before it answers. */
+  void hesitates(Duration time) {
+    hesitation = time;
+  }
+
+  /** Where a redirect leads. */
+  String location(String url) {
+    try {
+      var request = HttpRequest.newBuilder(URI.create(url)).build();
+      return client
+          .send(request, HttpResponse.BodyHandlers.discarding())
+          .headers()
+          .firstValue("Location")
+          .orElse("");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   Application application() {

@@ -36,6 +36,16 @@ public final class Answer {
     return new Answer(status, Map.of("Content-Type", contentType), body, () -> {});
   }
 
+  /** No answer at all: the connection is closed. */
+  public static Answer none() {
+    return new Answer(0, Map.of(), new byte[0], () -> {});
+  }
+
+  /** A redirect without a body. */
+  public static Answer moved(String location) {
+    return new Answer(302, Map.of("Location", location), new byte[0], () -> {});
+  }
+
   /** A portal's or OAuth server's error: its code and its words. */
   public static Answer error(int status, String error, String description) {
     var envelope = new LinkedHashMap<String, Object>();
@@ -58,6 +68,10 @@ public final class Answer {
 
   /** Sends the answer and ends the exchange; the work that follows is the caller's to start. */
   public void send(HttpExchange exchange) throws IOException {
+    if (status == 0) {
+      exchange.close();
+      return;
+    }
     headers.forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     if (body.length > 0) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param method HTTP method
  * @param path path without query
+ * @param rawQuery query as it came with its question mark; empty when there is none
  * @param query parameters of the query
  * @param parameters all parameters
  * @param contentType media type of the body, empty when there is none
@@ -29,6 +30,7 @@ import java.util.Optional;
 public record Request(
     String method,
     String path,
+    String rawQuery,
     Map<String, Object> query,
     Map<String, Object> parameters,
     String contentType,
@@ -54,6 +56,7 @@ public record Request(
     return new Request(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getPath(),
+        rawQuery == null ? "" : "?" + rawQuery,
         query,
         parameters,
         contentType.split(";", -1)[0].strip().toLowerCase(Locale.ROOT),

@@ -73,6 +73,24 @@ public record PortalSettings(
     return withBehaviour(Behaviour.PROMPT).withRateLimit(RateLimit.OFF);
   }
 
+  /** The same portal at another address. */
+  public PortalSettings renamed(String value) {
+    PortalSettings other = named(value);
+    return new PortalSettings(
+        value,
+        memberId,
+        other.domain,
+        language,
+        zone,
+        licenceFamily,
+        users,
+        rateLimit,
+        behaviour,
+        tokenLifetime,
+        rotatingRefreshTokens,
+        keptWorkflows);
+  }
+
   /** The same with another member id. */
   public PortalSettings withMemberId(String value) {
     return new PortalSettings(

@@ -1,6 +1,7 @@
 package io.loyaltysuite.simulator.rest;
 
 import io.loyaltysuite.simulator.http.Answer;
+import io.loyaltysuite.simulator.http.Disturbance;
 import io.loyaltysuite.simulator.http.Request;
 import io.loyaltysuite.simulator.oauth.OAuthServer;
 import io.loyaltysuite.simulator.php.Php;
@@ -34,6 +35,7 @@ public final class RestFront {
   private final CallLog log;
   private final Methods methods = new Methods();
   private final Map<String, LeakyBucket> buckets = new ConcurrentHashMap<>();
+  private volatile Disturbance disturbance = Disturbance.NONE;
   private volatile Instant uninstallKnown = Instant.MAX;
 
   /**
@@ -65,10 +67,17 @@ public final class RestFront {
     Instant now = clock.instant();
     String[] segments = path.replaceFirst("/$", "").split("/", -1);
     String method = segments[segments.length - 1].replaceFirst("\\.json$", "");
+    Disturbance spoiling = disturbance.strikes() ? disturbance : Disturbance.NONE;
+    if (spoiling.share() > 0 && !spoiling.effect()) {
+      return spoiling.answer();
+    }
     Schedule.pause(portal.settings().behaviour().restLatency().pick());
     var hit = new Hit(engine.newHit());
     RestAnswer answer = answer(request, segments, method, hit, now);
     note(request, method, answer, now);
+    if (spoiling.share() > 0) {
+      return spoiling.answer().then(hit::runJobs);
+    }
     return switch (answer) {
       case Done done -> {
         Map<String, Object> time =
@@ -132,6 +141,11 @@ public final class RestFront {
             request.contentType(),
             request.query().containsKey("auth") || request.query().containsKey("access_token"),
             uninstallKnown.isBefore(now) && gatekeeper.uninstalled(portal, token, uninstallKnown)));
+  }
+
+  /** What spoils requests from now on. */
+  public void disturb(Disturbance changed) {
+    disturbance = changed;
   }
 
   /** From this instant calls of uninstalled applications are held against them. */

@@ -4,24 +4,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Deque;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
 /**
  * The queue's HTTP client: posts form bodies, cares for nothing but the status, and never posts
- * anything twice. It uses connections again, but none that was idle for longer than servers keep
- * them, so that no webhook dies on a stale one.
+ * anything twice. Each webhook has a connection of its own: one that is used again may be closed by
+ * the handler in the same moment, and nobody could tell whether the webhook had been taken.
  *
  * <p>JDK's client is not used: at load it takes more processor than everything else here together.
  */
-public final class Poster implements AutoCloseable {
+public final class Poster {
 
-  private static final Duration MAX_IDLE = Duration.ofSeconds(2);
-
-  private final Map<String, Deque<Connection>> idle = new ConcurrentHashMap<>();
   private final Semaphore parallel;
 
   /** A client with so many requests at one time. */
@@ -46,36 +39,9 @@ public final class Poster implements AutoCloseable {
     }
   }
 
-  private int send(URI handler, byte[] body, Duration timeout) throws IOException {
-    Deque<Connection> pool =
-        idle.computeIfAbsent(handler.getAuthority(), _ -> new ConcurrentLinkedDeque<>());
-    Connection connection = fromPool(pool, handler);
-    boolean keep = false;
-    try {
-      int status = connection.post(handler, body, timeout);
-      keep = connection.idle();
-      return status;
-    } finally {
-      if (keep) {
-        pool.addFirst(connection);
-      } else {
-        connection.close();
-      }
+  private static int send(URI handler, byte[] body, Duration timeout) throws IOException {
+    try (Connection connection = Connection.open(handler)) {
+      return connection.post(handler, body, timeout);
     }
-  }
-
-  private static Connection fromPool(Deque<Connection> pool, URI handler) throws IOException {
-    for (Connection known = pool.pollFirst(); known != null; known = pool.pollFirst()) {
-      if (known.alive(MAX_IDLE)) {
-        return known;
-      }
-      known.close();
-    }
-    return Connection.open(handler);
-  }
-
-  @Override
-  public void close() {
-    idle.values().forEach(pool -> pool.forEach(Connection::close));
   }
 }

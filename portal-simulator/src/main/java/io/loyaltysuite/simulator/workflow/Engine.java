@@ -132,7 +132,7 @@ public final class Engine {
         run.waits,
         run.step.timeout().toSeconds(),
         runAs == null ? activity.map(found -> found.authUserId()).orElse(0) : runAs,
-        run::note);
+        note -> workflow.note(run, note));
   }
 
   private void arm(Workflow workflow, StepRun run) {
@@ -160,9 +160,16 @@ public final class Engine {
     synchronized (finished) {
       finished.add(workflow);
       while (finished.size() > portal.settings().keptWorkflows()) {
-        workflows.remove(finished.remove().id());
+        Workflow forgotten = finished.remove();
+        tally.givenUp(forgotten.unanswered());
+        workflows.remove(forgotten.id());
       }
     }
+  }
+
+  /** Executions of steps whose application took the webhook, but whose reply was never applied. */
+  public long unanswered() {
+    return tally.givenUp() + workflows().mapToLong(Workflow::unanswered).sum();
   }
 
   /** The workflow of this id, running or remembered. */

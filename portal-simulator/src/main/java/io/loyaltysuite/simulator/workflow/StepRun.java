@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of one step; guarded by its workflow, except for the webhook notes. */
+/** One execution of one step; guarded by its workflow. */
 final class StepRun {
 
   final Step step;
@@ -80,26 +80,28 @@ final class StepRun {
   }
 
   void note(WebhookNote note) {
-    synchronized (notes) {
-      if (notes.size() < MAX_NOTES) {
-        notes.add(note);
-      }
+    if (notes.size() < MAX_NOTES) {
+      notes.add(note);
     }
   }
 
+  /** Whether the application took the webhook and the step never got a reply applied. */
+  boolean unanswered() {
+    boolean open = state == StepState.WAITING || state == StepState.TIMED_OUT;
+    return waits && open && notes.stream().anyMatch(WebhookNote::delivered);
+  }
+
   StepView view() {
-    synchronized (notes) {
-      return new StepView(
-          token.activityName(),
-          step.code(),
-          state,
-          signedToken,
-          Php.plainMap(properties),
-          startedAt,
-          closedAt,
-          Php.plainMap(outputs),
-          List.copyOf(sends),
-          List.copyOf(notes));
-    }
+    return new StepView(
+        token.activityName(),
+        step.code(),
+        state,
+        signedToken,
+        Php.plainMap(properties),
+        startedAt,
+        closedAt,
+        Php.plainMap(outputs),
+        List.copyOf(sends),
+        List.copyOf(notes));
   }
 }

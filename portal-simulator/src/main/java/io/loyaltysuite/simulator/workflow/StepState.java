@@ -10,8 +10,6 @@ public enum StepState {
   TIMED_OUT,
   /** Closed at once, because the step does not wait. */
   NOT_WAITING,
-  /** Could not be executed. */
-  FAULTED,
   /** The workflow ended while it was waiting. */
   CANCELLED
 }

@@ -26,6 +26,7 @@ public final class Tally {
     }
   }
 
+  private final LongAdder givenUp = new LongAdder();
   private final LongAdder dropped = new LongAdder();
 
   void started() {
@@ -51,6 +52,14 @@ public final class Tally {
       }
       sends.add(send);
     }
+  }
+
+  void givenUp(long steps) {
+    givenUp.add(steps);
+  }
+
+  long givenUp() {
+    return givenUp.sum();
   }
 
   /** Workflows started. */

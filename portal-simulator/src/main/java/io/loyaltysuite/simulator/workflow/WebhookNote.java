@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param millis how long the answer took
  * @param outcome {@code delivered}, or why not
  */
-public record WebhookNote(Instant at, int status, long millis, String outcome) {}
+public record WebhookNote(Instant at, int status, long millis, String outcome) {
+
+  /** Whether the application took it. */
+  public boolean delivered() {
+    return outcome.equals("delivered");
+  }
+}

@@ -126,7 +126,8 @@ public final class Workflow {
     ActivityDefinition activity = registered.get();
     Map<String, Object> properties;
     try {
-      properties = properties(step, activity);
+      var facts = new Facts(document, parameters, outputs);
+      properties = InputValues.of(step, activity, facts, surroundings.dates());
     } catch (IllegalArgumentException mistake) {
       end(WorkflowState.TERMINATED, mistake.getMessage(), modifiedAt);
       return;
@@ -146,33 +147,6 @@ public final class Workflow {
       outputs.put(token.activityName(), run.outputs);
       next.run();
     }
-  }
-
-  /**
-   * Values of the declared properties; a value for anything else is a mistake of the process and
-   * named.
-   */
-  private Map<String, Object> properties(Step step, ActivityDefinition activity) {
-    var facts = new Facts(document, parameters, outputs);
-    Map<String, Object> given = Php.normalMap(step.inputs().at(facts));
-    var values = new LinkedHashMap<String, Object>();
-    for (var property : activity.properties()) {
-      Object value = given.remove(property.name());
-      Object effective =
-          value == null ? Expressions.evaluate(property.defaultValue(), facts) : value;
-      values.put(property.name(), WireValue.of(property, effective, surroundings.dates()));
-    }
-    if (!given.isEmpty()) {
-      throw new IllegalArgumentException(
-          "activity "
-              + step.code()
-              + " declares no property "
-              + given.keySet()
-              + " (expected: "
-              + values.keySet()
-              + ")");
-    }
-    return values;
   }
 
   /**
@@ -215,7 +189,7 @@ public final class Workflow {
       case ANSWERED -> Verdict.ANSWERED_BEFORE;
       case TIMED_OUT -> Verdict.TIMED_OUT;
       case NOT_WAITING -> Verdict.NOT_WAITING;
-      case FAULTED, CANCELLED -> Verdict.TERMINATED;
+      case CANCELLED -> Verdict.TERMINATED;
     };
   }
 
@@ -352,6 +326,16 @@ public final class Workflow {
   public synchronized void unlock() {
     owner = null;
     ownedSince = null;
+  }
+
+  /** Keeps what became of a webhook of the step. */
+  synchronized void note(StepRun run, WebhookNote note) {
+    run.note(note);
+  }
+
+  /** Steps whose webhook was taken, but which got no reply applied. */
+  synchronized long unanswered() {
+    return runs.stream().filter(StepRun::unanswered).count();
   }
 
   /** Instance id. */
