@@ -98,6 +98,22 @@ class AppEventStore {
         .optional();
   }
 
+  /**
+   * Whether a later installation or update of the portal was believed already: the secrets of this
+   * one are older.
+   */
+  boolean isOvertaken(Pending event) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from app_event
+              where member_id = ? and id > ? and stage in ('register', 'done', 'abandoned')
+                and upper(name) in ('ONAPPINSTALL', 'ONAPPUPDATE'))\
+            """)
+        .params(event.memberId(), event.id())
+        .query(Boolean.class)
+        .single();
+  }
+
   void move(long id, String stage, String reason) {
     jdbc.sql(
             """

@@ -26,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <pre>
  *   verify ─┬─ verified ─▶ installed, audited ─▶ register ─┬─ done
  *           ├─ token too old, sender proved ───▶ register  ├─ refused by the portal ─▶ abandoned
- *           ├─ forged ───▶ refused, audited                └─ trouble ─▶ later
+ *           ├─ forged, or older than ──▶ refused, audited  └─ trouble ─▶ later
+ *           │  one that was believed
  *           └─ no verdict ─▶ later
  * </pre>
  *
@@ -111,6 +112,7 @@ class AppEventWork implements LaneWork {
 
   private void verify(Turn turn, Pending event, Claims claims) throws InterruptedException {
     switch (verification.verify(turn, claims)) {
+      case Verified _ when events.isOvertaken(event) -> refused(turn, event, "overtaken");
       case Verified(var portal) -> installed(turn, event, portal);
       case Forged(var reason) -> refused(turn, event, reason);
       case Expired _ when proved(event, claims) -> registeredAgain(turn, event);

@@ -15,9 +15,12 @@ import io.loyaltysuite.simulator.portal.PortalState.Closure;
 import io.loyaltysuite.simulator.portal.User;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Application events, true and forged, on real parts. */
 class InstallationIT {
@@ -149,16 +152,49 @@ class InstallationIT {
     var portal = SUITE.portal("away", settings -> settings);
     portal.state().close(Closure.OVERLOADED);
     assertThat(portal.install(SUITE.application()).join().delivered()).isTrue();
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                SUITE.rows("app_event", portal.memberId()).stream()
-                    .anyMatch(event -> "overload_limit".equals(event.get("reason"))));
+    await().atMost(PATIENCE).until(() -> events(portal).containsValue("overload_limit"));
     assertThat(SUITE.rows("installation", portal.memberId())).isEmpty();
     portal.state().close(Closure.OPEN);
     await().atMost(PATIENCE).until(() -> portal.activities().size() == Activities.ALL.size());
     awaitAudit(portal.memberId(), "portal_installed");
+  }
+
+  @Test
+  void anEventThatHadToWaitDoesNotUndoALaterOne() {
+    var portal = SUITE.portal("overtaken", settings -> settings);
+    portal.state().close(Closure.OVERLOADED);
+    assertThat(portal.install(SUITE.application()).join().delivered()).isTrue();
+    await().atMost(PATIENCE).until(() -> events(portal).containsValue("overload_limit"));
+    dueIn("1 hour", portal);
+    portal.state().close(Closure.OPEN);
+    portal.update(SUITE.application().withVersion(2), true).join();
+    await().atMost(PATIENCE).until(() -> portal.activities().size() == Activities.ALL.size());
+    dueIn("0 s", portal);
+    awaitAudit(portal.memberId(), "portal_updated", "installation_refused");
+    assertThat(events(portal)).containsEntry("ONAPPINSTALL", "overtaken");
+    assertThat(row(portal)).containsEntry("version", "2");
+    var newToken = portal.installation(GatewayWithPortals.CLIENT_ID).applicationToken();
+    assertThat(known(portal).provedBy(newToken)).isTrue();
+  }
+
+  private static void dueIn(String interval, Portal portal) {
+    var jdbc = SUITE.bean(JdbcClient.class);
+    jdbc.sql(
+            "update app_event set next_at = now() + ?::interval where member_id = ? and stage = 'verify'")
+        .params(interval, portal.memberId())
+        .update();
+    jdbc.sql("update lane set ready_at = now() + ?::interval where member_id = ?")
+        .params(interval, portal.memberId())
+        .update();
+  }
+
+  /** What is noted about the portal's events, by their names. */
+  private static Map<Object, Object> events(Portal portal) {
+    return SUITE.rows("app_event", portal.memberId()).stream()
+        .collect(
+            Collectors.toMap(
+                event -> Objects.requireNonNull(event.get("name")),
+                event -> Objects.requireNonNull(event.get("reason"))));
   }
 
   @Test
