@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +32,7 @@ public final class AnsweringLoyalty implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> results;
   private final ConcurrentLinkedQueue<ProducerRecord<byte[], byte[]>> published =
       new ConcurrentLinkedQueue<>();
+  private final Map<String, OperationResult> latest = new ConcurrentHashMap<>();
   private final Thread worker;
 
   public AnsweringLoyalty(String bootstrapServers, EventCodec codec) {
@@ -94,10 +97,16 @@ public final class AnsweringLoyalty implements AutoCloseable {
   }
 
   private void publish(OperationResult result) {
+    latest.put(result.getMemberId(), result);
     var record = record(result.getMemberId(), codec.encode(Topics.RESULTS, result));
     EventHeaders.of(result, "loyalty").forEach(header -> record.headers().add(header));
     published.add(record);
     send(record);
+  }
+
+  /** What was answered to the portal's latest command. */
+  public OperationResult latestResult(String memberId) {
+    return Objects.requireNonNull(latest.get(memberId));
   }
 
   /** Puts any bytes on the topic of results. */

@@ -11,6 +11,8 @@ import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.simulator.Portal;
 import io.loyaltysuite.simulator.PortalSimulator;
 import io.loyaltysuite.simulator.portal.Application;
+import io.loyaltysuite.simulator.portal.Behaviour;
+import io.loyaltysuite.simulator.portal.Between;
 import io.loyaltysuite.simulator.portal.PortalSettings;
 import io.loyaltysuite.standalone.parts.Database;
 import io.loyaltysuite.standalone.parts.Parts;
@@ -127,12 +129,15 @@ public final class GatewayWithPortals implements AutoCloseable {
   }
 
   /**
-   * A portal that nobody knows yet. Topics are shared by all tests of this JVM, so its member id is
-   * this suite's own, whatever other suites call their portals.
+   * A portal that nobody knows yet; it sends webhooks without delay. Topics are shared by all tests
+   * of this JVM, so its member id is this suite's own, whatever other suites call their portals.
    */
   public Portal portal(String name, UnaryOperator<PortalSettings> change) {
     var own = UUID.nameUUIDFromBytes((run + name).getBytes(StandardCharsets.UTF_8)).toString();
-    var settings = PortalSettings.named(name).withMemberId(own.replace("-", ""));
+    var settings =
+        PortalSettings.named(name)
+            .withMemberId(own.replace("-", ""))
+            .withBehaviour(Behaviour.CLOUD.withWebhookDelay(Between.NOTHING));
     return simulator.portal(change.apply(settings));
   }
 

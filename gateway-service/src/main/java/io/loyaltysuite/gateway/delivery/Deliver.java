@@ -30,6 +30,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  *                        ├─ poison ─▶ dead letter ───────────────────┘
  *                        └─ schema unknown for now ─▶ the whole poll again, later
  * </pre>
+ *
+ * A poll that is tried again may hold records of partitions that moved to another instance. They
+ * are stored here as well: the offsets of the whole poll are committed afterwards, and a commit
+ * must never pass a record that nobody has stored. What the other instance stored, too, is known by
+ * its id.
  */
 @Component("deliver")
 class Deliver implements Consumer<Message<List<Object>>> {

@@ -24,13 +24,13 @@ class CrashIT {
   void aReplyInFlightIsSentAgainAndAppliedOnce() {
     try (var suite =
         GatewayWithPortals.asProgram(
-            "--gateway.portal.request-timeout=8s", "--gateway.lane.store-margin=1s")) {
+            "--gateway.portal.request-timeout=5s", "--gateway.lane.store-margin=1s")) {
       var slow = suite.installed("slow");
       long beforeTheReply = slow.calls().calls();
       slow.change(
           settings ->
               settings.withBehaviour(
-                  settings.behaviour().withRestLatency(Between.millis(3000, 3000))));
+                  settings.behaviour().withRestLatency(Between.millis(2000, 2000))));
       slow.start(ONE_STEP);
       await().atMost(PATIENCE).until(() -> isInFlight(suite, slow));
 
@@ -45,7 +45,7 @@ class CrashIT {
                           suite.recorded(Topics.DELIVERIES, slow.memberId(), DeliveryReport.class))
                       .extracting(DeliveryReport::getKind)
                       .containsSubsequence("queued", "sent"));
-      await().atMost(PATIENCE).until(() -> slow.calls().calls() == beforeTheReply + 2);
+      await().atMost(PATIENCE).until(() -> slow.calls().calls() >= beforeTheReply + 2);
       assertThat(slow.tally().replies(Verdict.APPLIED)).isEqualTo(1);
       assertThat(slow.violations()).isEmpty();
     }

@@ -6,23 +6,36 @@ import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.loyaltysuite.gateway.GatewayWithPortals;
+import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.schemas.v1.AuditEvent;
 import io.loyaltysuite.schemas.v1.DeadLetter;
 import io.loyaltysuite.schemas.v1.DeliveryReport;
+import io.loyaltysuite.schemas.v1.OperationResult;
 import io.loyaltysuite.simulator.Portal;
+import io.loyaltysuite.simulator.portal.Behaviour;
 import io.loyaltysuite.simulator.portal.Between;
 import io.loyaltysuite.simulator.portal.PortalSettings;
 import io.loyaltysuite.simulator.workflow.BusinessProcess;
 import io.loyaltysuite.simulator.workflow.Verdict;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
 
 /** Replies on real parts, to portals that behave like portals. */
 class DeliveryIT {
+  private static final int NOBODYS_PARTITION = 99;
   private static final String ACTIVITY = "loyalty_accrue_fixed";
   private static final Map<String, String> INPUTS =
       Map.of("card_number", "79780000000", "amount", "150");
@@ -38,7 +51,10 @@ class DeliveryIT {
 
   @Test
   void answersEveryWaitingStepOnceWithinTheRateOfEachPortal() {
-    var portals = IntStream.range(0, 3).mapToObj(i -> SUITE.installed("many-" + i)).toList();
+    var portals =
+        IntStream.range(0, 3)
+            .mapToObj(i -> SUITE.installed("many-" + i, DeliveryIT::withEveryDelay))
+            .toList();
     for (Portal portal : portals) {
       for (int i = 0; i < 50; i++) {
         portal.start(BusinessProcess.named("two").step(ACTIVITY, INPUTS).step(ACTIVITY, INPUTS));
@@ -84,6 +100,44 @@ class DeliveryIT {
     portal.start(BusinessProcess.named("one").step(ACTIVITY, INPUTS));
     await().atMost(PATIENCE).until(() -> portal.tally().replies(Verdict.APPLIED) == 2);
     assertThat(portal.calls().calls()).isEqualTo(calls + 1);
+  }
+
+  @Test
+  void aPollIsStoredAsAWholeWhoeverOwnsItsPartitions() {
+    var portal = SUITE.installed("moved");
+    portal.start(BusinessProcess.named("one").step(ACTIVITY, INPUTS));
+    await().atMost(PATIENCE).until(() -> portal.tally().replies(Verdict.APPLIED) == 1);
+    var known = SUITE.loyalty().latestResult(portal.memberId());
+    var moved = OperationResult.newBuilder(known).setResultId(UUID.randomUUID().toString()).build();
+
+    SUITE.bean(Deliver.class).accept(pollOf(NOBODYS_PARTITION, known, moved));
+
+    assertThat(SUITE.rows("delivery", portal.memberId()))
+        .extracting(row -> row.get("result_id"), row -> row.get("log_partition"))
+        .containsExactlyInAnyOrder(
+            tuple(known.getResultId(), partitionOf(portal)),
+            tuple(moved.getResultId(), NOBODYS_PARTITION));
+  }
+
+  private static Message<List<Object>> pollOf(int partition, OperationResult... results) {
+    var codec = SUITE.bean(EventCodec.class);
+    List<Object> values =
+        Arrays.stream(results).<Object>map(result -> codec.encode(Topics.RESULTS, result)).toList();
+    return MessageBuilder.withPayload(values)
+        .setHeader(KafkaHeaders.RECEIVED_PARTITION, Collections.nCopies(values.size(), partition))
+        .setHeader(KafkaHeaders.OFFSET, LongStream.range(0, values.size()).boxed().toList())
+        .setHeader(KafkaHeaders.RECEIVED_KEY, Collections.nCopies(values.size(), new byte[0]))
+        .setHeader(
+            KafkaHeaders.BATCH_CONVERTED_HEADERS, Collections.nCopies(values.size(), Map.of()))
+        .build();
+  }
+
+  private static @Nullable Object partitionOf(Portal portal) {
+    return SUITE.rows("delivery", portal.memberId()).stream()
+        .map(row -> row.get("log_partition"))
+        .filter(partition -> !Integer.valueOf(NOBODYS_PARTITION).equals(partition))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -162,6 +216,10 @@ class DeliveryIT {
 
   /** Within what delivery allows for, also on a busy machine. */
   private static PortalSettings withShortContinuations(PortalSettings settings) {
-    return settings.withBehaviour(settings.behaviour().withContinuation(Between.millis(50, 300)));
+    return settings.withBehaviour(Behaviour.CLOUD.withContinuation(Between.millis(50, 300)));
+  }
+
+  private static PortalSettings withEveryDelay(PortalSettings settings) {
+    return settings.withBehaviour(Behaviour.CLOUD);
   }
 }

@@ -10,7 +10,6 @@ import io.loyaltysuite.schemas.Ids;
 import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.standalone.parts.EmbeddedKafka;
 import io.loyaltysuite.standalone.parts.EmbeddedPostgres;
-import io.loyaltysuite.standalone.parts.Parts;
 import io.loyaltysuite.standalone.parts.Ports;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -19,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,14 +29,28 @@ import org.junit.jupiter.api.io.TempDir;
 class OutageIT {
   private static final String MEMBER = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
-  @TempDir Path folder;
+  @TempDir private static Path folder;
+  private static EmbeddedKafka kafka;
+  private static EmbeddedPostgres postgres;
+
+  /** Parts of its own, because they are stopped and killed; every test leaves them running. */
+  @BeforeAll
+  static void startParts() {
+    kafka = EmbeddedKafka.start(folder.resolve("kafka"), Ports.free(), Map.of());
+    postgres = EmbeddedPostgres.start(folder.resolve("pg"), Ports.free(), "test");
+  }
+
+  @AfterAll
+  static void stopParts() {
+    RecordedEvents.forget(kafka.bootstrapServers());
+    kafka.close();
+    postgres.close();
+  }
 
   @Test
   void answersUnavailableInTimeWithoutKafkaAndLosesNothingItAccepted() {
-    try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), Ports.free(), Map.of());
-        var postgres = EmbeddedPostgres.start(folder.resolve("pg"), Ports.free(), "test");
-        var gateway =
-            RunningGateway.start(kafka.bootstrapServers(), postgres.database("gateway"))) {
+    try (var gateway =
+        RunningGateway.start(kafka.bootstrapServers(), postgres.database("without_kafka"))) {
       gateway.install(MEMBER);
       assertThat(gateway.post(call("before")).statusCode()).isEqualTo(200);
 
@@ -73,10 +88,8 @@ class OutageIT {
 
   @Test
   void takesWebhooksOfKnownPortalsWithoutPostgres() {
-    try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), Ports.free(), Map.of());
-        var postgres = EmbeddedPostgres.start(folder.resolve("pg"), Ports.free(), "test");
-        var gateway =
-            RunningGateway.start(kafka.bootstrapServers(), postgres.database("gateway"))) {
+    try (var gateway =
+        RunningGateway.start(kafka.bootstrapServers(), postgres.database("without_postgres"))) {
       gateway.install(MEMBER);
       assertThat(gateway.post(call("before")).statusCode()).isEqualTo(200);
 
@@ -95,12 +108,13 @@ class OutageIT {
 
   @Test
   void startsOnRememberedSchemasWithoutTheRegistry() {
-    var kafka = Parts.shared().kafka().bootstrapServers();
-    var database = Parts.shared().freshDatabase("gateway");
-    RunningGateway.start(kafka, database).close();
+    var database = postgres.database("without_registry");
+    RunningGateway.start(kafka.bootstrapServers(), database).close();
     try (var gateway =
         RunningGateway.start(
-            kafka, database, "--suite.registry.url=http://127.0.0.1:" + Ports.free() + "/none")) {
+            kafka.bootstrapServers(),
+            database,
+            "--suite.registry.url=http://127.0.0.1:" + Ports.free() + "/none")) {
       gateway.install(MEMBER);
       assertThat(gateway.post(call("without-registry")).statusCode()).isEqualTo(200);
     }
