@@ -1,6 +1,7 @@
 package io.loyaltysuite.gateway.delivery;
 
 import io.loyaltysuite.gateway.lane.Lanes;
+import io.loyaltysuite.gateway.trouble.OngoingTrouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ class Sweep implements SmartLifecycle {
   private final TransactionTemplate transaction;
   private final DeliveryProperties properties;
   private final DeliveryMeters meters;
+  private final OngoingTrouble trouble = new OngoingTrouble(log, "Deliveries cannot be swept");
   private volatile @Nullable ScheduledExecutorService timer;
 
   Sweep(
@@ -44,8 +46,9 @@ class Sweep implements SmartLifecycle {
     try {
       transaction.executeWithoutResult(_ -> revive());
       meters.read("forgotten", store.forget(properties.keep(), AT_ONCE));
+      trouble.over();
     } catch (RuntimeException e) {
-      log.warn("Deliveries cannot be swept now: {}", e.toString());
+      trouble.failed(e);
     }
   }
 

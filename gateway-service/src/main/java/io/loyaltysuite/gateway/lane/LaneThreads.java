@@ -1,5 +1,6 @@
 package io.loyaltysuite.gateway.lane;
 
+import io.loyaltysuite.gateway.trouble.OngoingTrouble;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * One virtual thread per lane that is awake; a lane that is woken while it works works once more.
@@ -24,6 +27,8 @@ final class LaneThreads implements AutoCloseable {
   }
 
   private final Service service;
+  private final OngoingTrouble away =
+      new OngoingTrouble(log, "Lanes cannot do without the database and go on soon");
   private final ConcurrentHashMap<String, Boolean> awake = new ConcurrentHashMap<>();
   private final ExecutorService lanes =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lane-", 0).factory());
@@ -56,9 +61,13 @@ final class LaneThreads implements AutoCloseable {
       awake.put(memberId, false);
       try {
         service.serve(memberId);
+        away.over();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      } catch (DataAccessException | TransactionException e) {
+        away.failed(e);
+        wakeIn(memberId, AFTER_TROUBLE);
       } catch (RuntimeException e) {
         log.warn("Lane of portal {} stumbled and goes on soon: {}", memberId, e.toString(), e);
         wakeIn(memberId, AFTER_TROUBLE);
@@ -75,8 +84,9 @@ final class LaneThreads implements AutoCloseable {
         () -> {
           try {
             task.run();
+            away.over();
           } catch (RuntimeException e) {
-            log.warn("Cannot look for lanes with work: {}", e.toString());
+            away.failed(e);
           }
         };
     var _ =

@@ -1,5 +1,6 @@
 package io.loyaltysuite.gateway.outbox;
 
+import io.loyaltysuite.gateway.trouble.OngoingTrouble;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,8 @@ class OutboxPublisher implements SmartLifecycle {
   private final OutboxProducer producer;
   private final OutboxProperties properties;
   private final OutboxMeters meters;
+  private final OngoingTrouble trouble =
+      new OngoingTrouble(log, "The outbox cannot be published and is tried again");
   private final Semaphore calls = new Semaphore(0);
   private volatile @Nullable Thread worker;
 
@@ -68,11 +71,12 @@ class OutboxPublisher implements SmartLifecycle {
         calls.tryAcquire(properties.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
         calls.drainPermits();
         publishAll();
+        trouble.over();
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         meters.failed();
-        log.warn("Outbox cannot be published now and is tried again: {}", e.toString());
+        trouble.failed(e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.loyaltysuite.gateway.portal;
 
+import io.loyaltysuite.gateway.trouble.OngoingTrouble;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public class Installations implements SmartLifecycle {
   private final InstallationStore store;
   private final PortalProperties properties;
   private final InstantSource clock;
+  private final OngoingTrouble trouble =
+      new OngoingTrouble(log, "Portals in memory cannot be compared with the database");
   private final ConcurrentHashMap<String, Installation> known = new ConcurrentHashMap<>();
   private volatile Instant comparedAt = Instant.EPOCH;
   private volatile @Nullable ScheduledExecutorService comparing;
@@ -60,8 +63,9 @@ public class Installations implements SmartLifecycle {
       var now = clock.instant();
       store.changedSince(comparedAt).forEach(one -> known.put(one.memberId(), one));
       comparedAt = now.minusSeconds(OVERLAP_SECONDS);
+      trouble.over();
     } catch (RuntimeException e) {
-      log.warn("Portals in memory cannot be compared with the database now: {}", e.toString());
+      trouble.failed(e);
     }
   }
 

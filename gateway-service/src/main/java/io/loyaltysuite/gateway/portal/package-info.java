@@ -3,7 +3,8 @@
  * ask a portal something.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"activity", "config", "lane", "outbox", "security"})
+@ApplicationModule(
+    allowedDependencies = {"activity", "config", "lane", "outbox", "security", "trouble"})
 package io.loyaltysuite.gateway.portal;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.loyaltysuite.gateway.webhook;
 
+import io.loyaltysuite.gateway.trouble.OngoingTrouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class EventLog implements AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
   private final WebhookMetrics metrics;
+  private final OngoingTrouble trouble = new OngoingTrouble(log, "Kafka does not take events");
 
   private EventLog(Producer<byte[], byte[]> producer, WebhookMetrics metrics) {
     this.producer = producer;
@@ -91,6 +93,7 @@ final class EventLog implements AutoCloseable {
 
   private Appended outcome(@Nullable Exception failure) {
     if (failure == null) {
+      trouble.over();
       return Appended.DURABLE;
     }
     if (failure instanceof RecordTooLargeException) {
@@ -98,7 +101,7 @@ final class EventLog implements AutoCloseable {
       return Appended.TOO_LARGE;
     }
     metrics.notAppended(failure instanceof TimeoutException ? "timeout" : "other");
-    log.debug("Kafka did not take an event: {}", failure.toString());
+    trouble.failed(failure);
     return Appended.UNAVAILABLE;
   }
 

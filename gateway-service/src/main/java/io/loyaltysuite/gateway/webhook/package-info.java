@@ -3,7 +3,7 @@
  * answered.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"activity", "config", "portal", "security"})
+@ApplicationModule(allowedDependencies = {"activity", "config", "portal", "security", "trouble"})
 package io.loyaltysuite.gateway.webhook;
 
 import org.jspecify.annotations.NullMarked;
