@@ -10,6 +10,7 @@ import io.loyaltysuite.gateway.activity.Activity;
 import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.schemas.v1.AuditEvent;
 import io.loyaltysuite.simulator.Portal;
+import io.loyaltysuite.simulator.http.Disturbance;
 import io.loyaltysuite.simulator.portal.ActivityDefinition;
 import io.loyaltysuite.simulator.portal.PortalState.Closure;
 import io.loyaltysuite.simulator.portal.User;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -157,6 +159,31 @@ class InstallationIT {
     portal.state().close(Closure.OPEN);
     await().atMost(PATIENCE).until(() -> portal.activities().size() == Activities.ALL.size());
     awaitAudit(portal.memberId(), "portal_installed");
+  }
+
+  @Test
+  void anInstallationWaitsUnbelievedWhileTheAuthorizationServerIsAway() {
+    var hungUpOn = installedDuring(Disturbance.refusing(1, 0), "hung-up-on", "unreachable");
+    var misled = installedDuring(Disturbance.refusing(1, 404), "misled", "refused");
+    SUITE.simulator().disturbOAuth(Disturbance.NONE);
+    for (Portal portal : List.of(hungUpOn, misled)) {
+      awaitAudit(portal.memberId(), "portal_installed");
+      assertThat(row(portal)).containsEntry("status", "active");
+    }
+  }
+
+  private static Portal installedDuring(Disturbance disturbance, String name, String reason) {
+    SUITE.simulator().disturbOAuth(disturbance);
+    var portal = SUITE.portal(name, settings -> settings);
+    assertThat(portal.install(SUITE.application()).join().delivered()).isTrue();
+    await().atMost(PATIENCE).until(() -> events(portal).containsValue(reason));
+    assertThat(SUITE.rows("installation", portal.memberId())).isEmpty();
+    return portal;
+  }
+
+  @AfterEach
+  void endEveryDisturbance() {
+    SUITE.simulator().disturbOAuth(Disturbance.NONE);
   }
 
   @Test
