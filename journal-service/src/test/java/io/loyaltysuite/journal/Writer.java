@@ -30,9 +30,6 @@ public final class Writer implements AutoCloseable {
                 "all",
                 "linger.ms",
                 "5",
-                // Topics here are seconds old: their leaders move in while the first records come.
-                "enable.idempotence",
-                "false",
                 "max.request.size",
                 "5000000"),
             new ByteArraySerializer(),

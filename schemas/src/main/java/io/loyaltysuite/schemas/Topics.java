@@ -1,15 +1,19 @@
 package io.loyaltysuite.schemas;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Names and settings of the suite's topics, in one place. Every key is a portal's member id. */
@@ -43,20 +47,65 @@ public final class Topics {
   /** Largest dead letter: the largest record whole, and room for its origin and headers. */
   public static final int MAX_DEAD_LETTER_BYTES = MAX_RECORD_BYTES + 1024 * 1024;
 
+  private static final Duration LEADERS_WITHIN = Duration.ofSeconds(30);
+
   private Topics() {}
 
   /**
    * Creates the topics that are missing, with explicit settings; existing ones are left alone.
-   * Calling it twice, or from several services at once, does no harm.
+   * Calling it twice, or from several services at once, does no harm. Returns when every partition
+   * it created has a leader at work: records that come earlier can leave an idempotent producer
+   * stuck until its delivery time ends.
    *
    * @param adminConfig settings of a Kafka admin client, {@code bootstrap.servers} at least
-   * @throws KafkaException when the broker is away or refuses
+   * @throws KafkaException when the broker is away or refuses, or gives no leaders within 30 s
    */
   public static void create(
       Map<String, Object> adminConfig, int partitions, short replicationFactor) {
     try (var admin = Admin.create(adminConfig)) {
       var wanted = ALL.stream().map(name -> topic(name, partitions, replicationFactor)).toList();
-      admin.createTopics(wanted).values().values().forEach(Topics::awaitCreated);
+      var result = admin.createTopics(wanted);
+      var created =
+          result.values().entrySet().stream()
+              .filter(topic -> isCreated(topic.getValue()))
+              .map(Map.Entry::getKey)
+              .toList();
+      awaitLeaders(admin, created, partitions);
+    }
+  }
+
+  /**
+   * A broker answers "not the leader" while it takes a new partition over. With several requests
+   * under way, the first is refused so and the second taken, from whatever sequence number it has,
+   * since the partition knows no other; the first then comes out of order however often it is sent.
+   * Offsets are told by a leader that is at work, and asking for them waits for it.
+   */
+  private static void awaitLeaders(Admin admin, List<String> topics, int partitions) {
+    var newest = new HashMap<TopicPartition, OffsetSpec>();
+    for (var topic : topics) {
+      for (int partition = 0; partition < partitions; partition++) {
+        newest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+      }
+    }
+    long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
+    while (!areLed(admin, newest)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new KafkaException("new topics have no leaders after " + LEADERS_WITHIN);
+      }
+    }
+  }
+
+  private static boolean areLed(Admin admin, Map<TopicPartition, OffsetSpec> partitions) {
+    try {
+      admin.listOffsets(partitions).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        return false; // The broker that was asked has not heard of the topic yet, for instance.
+      }
+      throw new KafkaException("leaders of new topics: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
     }
   }
 
@@ -83,13 +132,16 @@ public final class Topics {
                 "producer"));
   }
 
-  private static void awaitCreated(KafkaFuture<Void> created) {
+  /** Waits; false for a topic that was there before. */
+  private static boolean isCreated(KafkaFuture<Void> created) {
     try {
       created.get();
+      return true;
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new KafkaException("topics could not be created: " + e.getCause(), e.getCause());
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
       }
+      throw new KafkaException("topics could not be created: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
