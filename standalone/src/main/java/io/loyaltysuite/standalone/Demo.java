@@ -126,7 +126,11 @@ final class Demo implements AutoCloseable {
             "  process «%s» %s in portal %s".formatted(view.process(), view.id(), portal.name())));
     new Timeline(paint).lines(view).forEach(progress::say);
     var objections = new ArrayList<>(story.objections(view));
-    objections.addAll(reproduce(view));
+    try {
+      objections.addAll(reproduce(view));
+    } catch (SuiteFailure e) {
+      objections.add(e.getMessage());
+    }
     progress.say("  " + paint.cyan(link(view)));
     return objections;
   }

@@ -74,7 +74,7 @@ final class Home implements AutoCloseable {
     }
   }
 
-  /** What the suite on a folder has announced; empty when none has. */
+  /** What the suite that runs on a folder has announced; empty when none runs, or not yet. */
   static Properties announced(Path folder) {
     var facts = new Properties();
     var file = folder.resolve(RUNNING);
@@ -85,7 +85,13 @@ final class Home implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
-    return facts;
+    return isAlive(facts) ? facts : new Properties();
+  }
+
+  /** A suite that was killed could not take its announcement back. */
+  private static boolean isAlive(Properties facts) {
+    var pid = facts.getProperty("pid");
+    return pid != null && ProcessHandle.of(Long.parseLong(pid)).isPresent();
   }
 
   @Override

@@ -78,6 +78,8 @@ final class ServiceArguments {
 
   private String[] arguments(String service, Map<String, String> own) {
     var all = new LinkedHashMap<>(own);
+    // Kept with the rest: a JVM that is killed leaves its temporary folders behind.
+    all.put("server.tomcat.basedir", secrets.file().resolveSibling("tomcat-" + service).toString());
     all.putAll(others);
     var prefix = service + ".";
     others.forEach(

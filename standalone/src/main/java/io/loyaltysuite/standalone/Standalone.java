@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,12 @@ final class Standalone implements AutoCloseable {
   private final Home home;
   private final Secrets secrets;
   private final Supervisor supervisor;
-  private final ExecutorService executor =
-      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("start-", 1).factory());
+
+  /** Starts what runs in this JVM. The broker would halt the JVM if its start was interrupted. */
+  private final ExecutorService inside = starters("start-");
+
+  /** Starts children, which give up when they are interrupted. */
+  private final ExecutorService outside = starters("start-child-");
 
   /** What has been started, newest first. */
   private final Deque<Started> started = new ArrayDeque<>();
@@ -75,7 +80,10 @@ final class Standalone implements AutoCloseable {
   void start() {
     try {
       startAll();
-    } catch (CompletionException e) {
+    } catch (CompletionException | RejectedExecutionException e) {
+      if (closed) {
+        throw new SuiteFailure("stopped while starting", e);
+      }
       throw e.getCause() instanceof RuntimeException cause
           ? cause
           : new SuiteFailure(String.valueOf(e.getCause()), e);
@@ -85,24 +93,28 @@ final class Standalone implements AutoCloseable {
   private void startAll() {
     var arguments = new ServiceArguments(settings.doors, secrets, settings.ofServices());
     checkPorts();
-    var postgres = async("PostgreSQL", this::startPostgres);
-    var kafka = async("Kafka broker", this::startKafka);
+    var postgres = async("PostgreSQL", this::startPostgres, outside);
+    var kafka = async("Kafka broker", this::startKafka, inside);
     var registry =
         settings.withoutRegistry
             ? postgres
             : postgres.thenCompose(
-                database -> async("schema registry", () -> startRegistry(database)));
+                database -> async("schema registry", () -> startRegistry(database), outside));
     CompletableFuture.allOf(kafka, registry).join();
     var database = postgres.join();
     CompletableFuture.allOf(
-            async("loyalty service", () -> startLoyalty(arguments, database)),
-            async("journal", () -> startJournal(arguments, database)),
-            async("gateway", () -> startGateway(arguments, database)))
+            async("loyalty service", () -> startLoyalty(arguments, database), inside),
+            async("journal", () -> startJournal(arguments, database), inside),
+            async("gateway", () -> startGateway(arguments, database), inside))
         .join();
     home.announce(facts());
   }
 
-  private <T> CompletableFuture<T> async(String name, Callable<T> work) {
+  private static ExecutorService starters(String name) {
+    return Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name(name, 1).factory());
+  }
+
+  private <T> CompletableFuture<T> async(String name, Callable<T> work, ExecutorService executor) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -223,7 +235,6 @@ final class Standalone implements AutoCloseable {
       started.push(one);
     }
     if (closed) {
-      stopAll();
       throw new SuiteFailure("stopped while starting");
     }
     return part;
@@ -240,8 +251,8 @@ final class Standalone implements AutoCloseable {
     }
     supervisor.close();
     Logging.toFileOnly();
+    endStarts();
     stopAll();
-    awaitStarts();
     home.close();
   }
 
@@ -258,11 +269,13 @@ final class Standalone implements AutoCloseable {
     }
   }
 
-  /** What is just being started stops itself when it has; gone without it, it would stay behind. */
-  private void awaitStarts() {
-    executor.shutdown();
+  /** What is just being started gives up, or is remembered and stopped with the others. */
+  private void endStarts() {
+    outside.shutdownNow();
+    inside.shutdown();
     try {
-      if (!executor.awaitTermination(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+      if (!outside.awaitTermination(LONGEST_START.toSeconds(), TimeUnit.SECONDS)
+          || !inside.awaitTermination(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
         LOG.warn("Something is still starting after {}", LONGEST_START);
       }
     } catch (InterruptedException _) {

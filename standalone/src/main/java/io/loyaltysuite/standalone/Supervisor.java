@@ -2,8 +2,7 @@ package io.loyaltysuite.standalone;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,15 +16,18 @@ final class Supervisor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /** A process that has lived this long has earned the short pause again. */
-  private static final Duration STABLE = Duration.ofSeconds(60);
+  private static final Duration STABLE = Duration.ofSeconds(10);
 
   private final Progress progress;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("supervisor").factory());
+
+  /** A thread for each child: the registry's start may wait for the database's. */
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(
+          0, Thread.ofPlatform().daemon().name("supervisor-", 1).factory());
+
   private volatile boolean closed;
 
   Supervisor(Progress progress) {
@@ -38,7 +40,9 @@ final class Supervisor implements AutoCloseable {
    * @param exit gives the end of the process that runs now
    * @param start starts it again; returns when it is ready
    */
-  void watch(String name, Supplier<CompletableFuture<ProcessHandle>> exit, Runnable start) {
+  synchronized void watch(
+      String name, Supplier<CompletableFuture<ProcessHandle>> exit, Runnable start) {
+    executor.setCorePoolSize(executor.getCorePoolSize() + 1);
     watch(new Child(name, exit, start), FIRST_PAUSE);
   }
 

@@ -31,9 +31,18 @@ class HomeTest {
     try (var home = Home.open(folder)) {
       var facts = new Properties();
       facts.setProperty("journal", "http://127.0.0.1:1");
+      facts.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
       home.announce(facts);
       assertThat(Home.announced(folder)).containsEntry("journal", "http://127.0.0.1:1");
     }
+    assertThat(Home.announced(folder)).isEmpty();
+  }
+
+  @Test
+  void forgetsASuiteThatWasKilled() throws Exception {
+    var gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Files.writeString(folder.resolve("running.properties"), "pid=" + gone.pid() + "\n");
     assertThat(Home.announced(folder)).isEmpty();
   }
 

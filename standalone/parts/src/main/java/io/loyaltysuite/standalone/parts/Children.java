@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Child processes that may outlive this JVM: when it is killed they go on, and the next one finds
@@ -47,18 +45,26 @@ final class Children {
   /** Runs a program to its end and returns what it printed; throws if it fails. */
   static String run(List<String> command) {
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      return output(new ProcessBuilder(command).redirectErrorStream(true).start(), command);
+    } catch (IOException e) {
+      throw new PartFailed("cannot run " + command.getFirst() + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartFailed("interrupted while running " + command.getFirst(), e);
+    }
+  }
+
+  private static String output(Process process, List<String> command)
+      throws IOException, InterruptedException {
+    try {
       process.getOutputStream().close();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new PartFailed(String.join(" ", command) + " failed:\n" + output.strip());
       }
       return output;
-    } catch (IOException e) {
-      throw new PartFailed("cannot run " + command.getFirst() + ": " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PartFailed("interrupted while running " + command.getFirst(), e);
+    } finally {
+      process.destroy();
     }
   }
 
@@ -91,19 +97,13 @@ final class Children {
     runs(List.of("sh", "-c", "kill -" + name + " " + process.pid()));
   }
 
-  /** Waits for the end of a process; false when it outlives the limit. */
+  /** Waits for the end of a process, interrupted or not; false when it outlives the limit. */
   static boolean awaitExit(ProcessHandle process, Duration limit) {
-    try {
-      process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException _) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return process
+        .onExit()
+        .thenApply(_ -> true)
+        .completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   private static List<String> inOwnSession(List<String> command) {

@@ -201,7 +201,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (process.isAlive() && answers()) {
         return;
       }
-      if (System.nanoTime() > deadline || !Ports.isFree(port)) {
+      if (System.nanoTime() > deadline
+          || !Ports.isFree(port)
+          || Thread.currentThread().isInterrupted()) {
         kill();
         throw new PartFailed(
             "PostgreSQL does not start on port "

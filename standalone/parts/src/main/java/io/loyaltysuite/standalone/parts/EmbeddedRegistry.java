@@ -172,6 +172,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Xshare:auto",
+        "-Dvertx.cacheDirBase=" + home.resolve("cache"),
         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
         "-jar",
         program().toString());
