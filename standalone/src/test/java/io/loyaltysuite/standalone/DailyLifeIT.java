@@ -1,0 +1,255 @@
+package io.loyaltysuite.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * What people do with a suite on one machine, in this order: start it, use it, stop it, start it
+ * again. One suite for all of it, since each start takes a while.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DailyLifeIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String DOCUMENTED_WORKFLOW = "6b0456318b3d14.40217735";
+  private static final long CONTACT = 315;
+
+  @TempDir private static Path folder;
+  private SuiteProcess suite;
+  private Town town;
+  private Visitor visitor;
+
+  @BeforeAll
+  void start() {
+    suite = new SuiteProcess(folder.resolve("suite"));
+    suite.start();
+    town = new Town(suite, 1);
+    visitor = new Visitor(suite);
+  }
+
+  @AfterAll
+  void stop() {
+    town.close();
+    suite.close();
+  }
+
+  @Test
+  @Order(1)
+  void bothStoriesOfTheDemoEndAsTold() {
+    tell(Story.SALE, CONTACT);
+    tell(Story.BLOCKED_CARD, 2);
+  }
+
+  @Test
+  @Order(2)
+  void anActivityNobodyKnowsIsAnErrorResultAndItsTextIsKept() {
+    assertThat(visitor.post(Visitor.FORM, Visitor.documented(town.first()))).isEqualTo(200);
+
+    var call = theCallOf(DOCUMENTED_WORKFLOW);
+    assertThat(call).contains("\"status\":\"error\"", "\"error_code\":\"input_invalid\"");
+    assertThat(call).contains("Бонусы за заказ №4711 (скидка 10% & доставка)");
+  }
+
+  @Test
+  @Order(3)
+  void theSameBodyWithAnActivityOfTheCatalogueAccrues() {
+    var workflow = "7b0456318b3d14.40217735";
+    var body =
+        Visitor.documented(town.first())
+            .replace(DOCUMENTED_WORKFLOW, workflow)
+            .replace("code=loyalty_accrue_bonus", "code=loyalty_accrue_fixed")
+            .replace("%5BcontactId%5D", "%5Bcontact_id%5D")
+            .replace("%5Bcomment%5D", "%5Breason_comment%5D");
+    assertThat(visitor.post(Visitor.FORM, body)).isEqualTo(200);
+
+    var call = theCallOf(workflow);
+    assertThat(call).contains("\"status\":\"success\"", "Бонусы за заказ №4711");
+    assertThat(call).as("50 of the sale and 1500.50").contains("1550.50");
+  }
+
+  @Test
+  @Order(4)
+  void aSenderWhoIsNotProvedIsRefusedAndAudited() {
+    var memberId = town.first().memberId();
+    var stranger = "f".repeat(32);
+    assertThat(visitor.post(Visitor.FORM, Visitor.documented(memberId, "0".repeat(32))))
+        .isEqualTo(403);
+    assertThat(visitor.post(Visitor.FORM, Visitor.documented(stranger, "0".repeat(32))))
+        .isEqualTo(403);
+
+    awaitAudit("portal=" + memberId, "webhook_refused");
+    awaitAudit("portal=" + stranger, "webhook_refused");
+  }
+
+  @Test
+  @Order(5)
+  void aBodyThatIsTooLargeOrNoFormIsRefused() {
+    var tooLarge = Visitor.documented(town.first()) + "&x=" + "y".repeat(3 << 20);
+    assertThat(visitor.post(Visitor.FORM, tooLarge)).isEqualTo(413);
+    assertThat(visitor.post("application/json", "{}")).isEqualTo(415);
+  }
+
+  @Test
+  @Order(6)
+  void whatCannotBeReadIsAnErrorResultWithASentence() {
+    var missing = town.run("loyalty_accrue_fixed", Map.of("contact_id", "315"));
+    assertThat(missing).containsEntry("operation_status_code", "error");
+    assertThat(missing).containsEntry("result_error_code", "input_required");
+    assertThat(missing.get("operation_status_message")).asString().contains("Сумма");
+
+    var malformed =
+        town.run("loyalty_accrue_fixed", Map.of("contact_id", "315", "amount", "много"));
+    assertThat(malformed).containsEntry("operation_status_code", "error");
+    assertThat(malformed).containsEntry("result_error_code", "input_invalid");
+    assertThat(malformed.get("operation_status_message")).asString().contains("Сумма", "много");
+  }
+
+  @Test
+  @Order(7)
+  void aForgedInstallationChangesNothing() {
+    var portal = town.first();
+    var forged =
+        "event=ONAPPINSTALL&ts=1795446333&auth%5Bmember_id%5D={member}"
+            + "&auth%5Bapplication_token%5D={token}&auth%5Baccess_token%5D={token}"
+            + "&auth%5Brefresh_token%5D={token}&auth%5Bdomain%5D=127.0.0.1"
+            + "&auth%5Bserver_endpoint%5D={server}&auth%5Bclient_endpoint%5D={client}";
+    assertThat(
+            visitor.post(
+                Visitor.FORM,
+                forged
+                    .replace("{member}", portal.memberId())
+                    .replace("{token}", "0".repeat(32))
+                    .replace(
+                        "{server}", "http://127.0.0.1:%d/rest/".formatted(suite.port("portal")))
+                    .replace("{client}", portal.clientEndpoint())))
+        .isEqualTo(200);
+
+    awaitAudit("portal=" + portal.memberId(), "installation_refused");
+    tell(Story.SALE, 3);
+    assertThat(visitor.post(Visitor.FORM, Visitor.documented(portal.memberId(), "0".repeat(32))))
+        .isEqualTo(403);
+  }
+
+  @Test
+  @Order(8)
+  void everyServiceTellsItsHealthAndItsFigures() {
+    for (var service : List.of("gateway", "loyalty", "journal")) {
+      for (var probe : List.of("readiness", "liveness")) {
+        var health = visitor.management(service, "/actuator/health/" + probe);
+        assertThat(health.statusCode()).as(service + " " + probe).isEqualTo(200);
+        assertThat(health.body()).contains("\"status\":\"UP\"");
+      }
+      assertThat(visitor.management(service, "/actuator/prometheus").body())
+          .contains("# TYPE jvm_memory_used_bytes gauge");
+    }
+  }
+
+  @Test
+  @Order(9)
+  void aSecondSuiteSaysWhyItCannotStart() throws InterruptedException {
+    assertThat(suite.runToEnd(suite.data())).isNotZero();
+    assertThat(suite.output()).contains("another suite runs on the data in " + suite.data());
+    assertThat(suite.runToEnd(folder.resolve("other"))).isNotZero();
+    assertThat(suite.output())
+        .contains("port " + suite.port("gateway") + " is taken by java")
+        .contains("--gateway-port=PORT");
+  }
+
+  @Test
+  @Order(10)
+  void aBundleIsReproducedWithNothingRunning() {
+    var workflow = tell(Story.BLOCKED_CARD, 4);
+    Awaitility.await().atMost(PATIENCE).until(() -> theCallOf(workflow).contains("card_blocked"));
+    var bundle = visitor.bundle(workflow, folder.resolve("bundle.zip"));
+
+    suite.stop();
+
+    assertThat(suite.left()).isEmpty();
+    assertThat(new CommandLine(new ReproduceCommand()).execute(bundle.toString())).isZero();
+  }
+
+  @Test
+  @Order(11)
+  void stoppedWhileStartingItLeavesNothingBehind() {
+    suite.stopWhileStarting();
+    assertThat(suite.left()).isEmpty();
+  }
+
+  @Test
+  @Order(12)
+  void itsDataSurviveAndItsRegistryMayBeAway() {
+    suite.start("--without-registry");
+    tell(Story.SALE, 5);
+    assertThat(town.run("loyalty_card_get", Map.of("contact_id", "315")))
+        .containsEntry("result_card_balance", "1550.50");
+  }
+
+  @Test
+  @Order(13)
+  void afterAKillItTakesOverWhatWasLeft() {
+    var left = suite.postgresPid();
+    suite.killJvm();
+    suite.start();
+    assertThat(suite.postgresPid()).as("the database left behind is adopted").isEqualTo(left);
+    tell(Story.SALE, 6);
+    assertThat(StrangersDecoder.undecodable(suite)).isEmpty();
+  }
+
+  /** The checks of the kill test are worth something only if they see what is wrong. */
+  @Test
+  @Order(14)
+  void everyBrokenPromiseIsSeen() throws Exception {
+    var promises = suite.promises(town.portals());
+    assertThat(promises.awaitRest(PATIENCE)).isTrue();
+    assertThat(promises.check(PATIENCE).broken()).isEmpty();
+
+    Damage.ofTopics(suite);
+    Damage.ofDatabases(suite);
+    assertThat(promises.check(PATIENCE).broken())
+        .extracting(promise -> promise.substring(0, promise.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "every call answered 200 has exactly one result id",
+            "copies of a result are byte-identical",
+            "a published result is the stored one",
+            "a balance is the sum of its entries",
+            "the journal has every record unaltered");
+  }
+
+  private String tell(Story story, long contact) {
+    var view = town.tell(story, contact);
+    assertThat(story.objections(view)).isEmpty();
+    return view.id();
+  }
+
+  /** The one call of a process, as the journal tells it once it is decided. */
+  private String theCallOf(String workflowId) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> visitor.journal("/api/processes/" + workflowId).toString(),
+            process -> process.contains("\"type\":\"OperationResult\""));
+  }
+
+  private void awaitAudit(String where, String kind) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> visitor.journal("/api/events?type=AuditEvent&" + where).toString(),
+            events -> events.contains(kind));
+  }
+}
