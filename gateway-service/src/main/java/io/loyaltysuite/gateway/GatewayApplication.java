@@ -1,5 +1,7 @@
 package io.loyaltysuite.gateway;
 
+import io.loyaltysuite.gateway.topics.CreateTopics;
+import java.util.Arrays;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,6 +23,10 @@ public class GatewayApplication {
   }
 
   public static void main(String... args) {
-    start(args);
+    if (args.length > 0 && args[0].equals(CreateTopics.COMMAND)) {
+      CreateTopics.run(Arrays.copyOfRange(args, 1, args.length));
+    } else {
+      start(args);
+    }
   }
 }

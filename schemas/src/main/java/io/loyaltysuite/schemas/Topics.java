@@ -60,18 +60,23 @@ public final class Topics {
    * @param adminConfig settings of a Kafka admin client, {@code bootstrap.servers} at least
    * @throws KafkaException when the broker is away or refuses, or gives no leaders within 30 s
    */
-  public static void create(
-      Map<String, Object> adminConfig, int partitions, short replicationFactor) {
+  public static void create(Map<String, Object> adminConfig, TopicLayout layout) {
     try (var admin = Admin.create(adminConfig)) {
-      var wanted = ALL.stream().map(name -> topic(name, partitions, replicationFactor)).toList();
+      var wanted = ALL.stream().map(name -> topic(name, layout)).toList();
       var result = admin.createTopics(wanted);
       var created =
           result.values().entrySet().stream()
               .filter(topic -> isCreated(topic.getValue()))
               .map(Map.Entry::getKey)
               .toList();
-      awaitLeaders(admin, created, partitions);
+      awaitLeaders(admin, created, layout.partitions());
     }
+  }
+
+  /** Creates the missing topics with the shortest retention. */
+  public static void create(
+      Map<String, Object> adminConfig, int partitions, short replicationFactor) {
+    create(adminConfig, TopicLayout.of(partitions, replicationFactor));
   }
 
   /**
@@ -109,21 +114,21 @@ public final class Topics {
     }
   }
 
-  static NewTopic topic(String name, int partitions, short replicationFactor) {
+  static NewTopic topic(String name, TopicLayout layout) {
     int maxBytes = name.equals(DEAD_LETTERS) ? MAX_DEAD_LETTER_BYTES : MAX_RECORD_BYTES;
-    return new NewTopic(name, partitions, replicationFactor)
+    return new NewTopic(name, layout.partitions(), layout.replicationFactor())
         .configs(
             Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
-                Long.toString(RETENTION.toMillis()),
+                Long.toString(layout.retention().toMillis()),
                 TopicConfig.RETENTION_BYTES_CONFIG,
                 "-1",
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Integer.toString(maxBytes),
                 TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                replicationFactor >= 3 ? "2" : "1",
+                Integer.toString(layout.minInSyncReplicas()),
                 TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
                 "false",
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,

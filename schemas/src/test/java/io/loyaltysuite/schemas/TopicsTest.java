@@ -1,6 +1,7 @@
 package io.loyaltysuite.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class TopicsTest {
 
   @Test
   void topicsNeverDependOnTheBrokersDefaults() {
-    var topic = Topics.topic(Topics.RESULTS, 12, (short) 3);
+    var topic = Topics.topic(Topics.RESULTS, TopicLayout.of(12, (short) 3));
     assertThat(topic.numPartitions()).isEqualTo(12);
     assertThat(topic.configs())
         .containsEntry("retention.ms", "1209600000")
@@ -38,14 +39,25 @@ class TopicsTest {
 
   @Test
   void aDeadLetterHoldsTheLargestRecordWhole() {
-    var letters = Topics.topic(Topics.DEAD_LETTERS, 12, (short) 1);
+    var letters = Topics.topic(Topics.DEAD_LETTERS, TopicLayout.of(12, (short) 1));
     assertThat(Integer.parseInt(letters.configs().get("max.message.bytes")))
         .isGreaterThan(Topics.MAX_RECORD_BYTES);
   }
 
   @Test
   void aSingleReplicaIsNotAskedForTwo() {
-    assertThat(Topics.topic(Topics.RESULTS, 1, (short) 1).configs())
+    assertThat(Topics.topic(Topics.RESULTS, TopicLayout.of(1, (short) 1)).configs())
         .containsEntry("min.insync.replicas", "1");
+  }
+
+  @Test
+  void refusesALayoutThatCouldNotKeepARecord() {
+    var days = Topics.RETENTION;
+    assertThatThrownBy(() -> new TopicLayout(12, (short) 2, (short) 3, days))
+        .hasMessage("min in-sync replicas: 3 (expected: 1 to the replication factor, 2)");
+    assertThatThrownBy(() -> new TopicLayout(0, (short) 3, (short) 2, days))
+        .hasMessage("partitions: 0 (expected: >= 1)");
+    assertThatThrownBy(() -> new TopicLayout(12, (short) 3, (short) 2, days.minusDays(1)))
+        .hasMessage("retention: PT312H (expected: >= PT336H)");
   }
 }

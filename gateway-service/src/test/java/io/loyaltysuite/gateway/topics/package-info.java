@@ -1,0 +1,4 @@
+@NullMarked
+package io.loyaltysuite.gateway.topics;
+
+import org.jspecify.annotations.NullMarked;
