@@ -1,7 +1,9 @@
 package io.loyaltysuite.schemas;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the codec meets its registry.
@@ -11,8 +13,15 @@ import java.time.Duration;
  * @param register whether missing schemas are registered at start; otherwise they are only looked
  *     up, and a missing one is a failure
  * @param timeout how long to wait for one answer of the registry
+ * @param caCertificate PEM file of the authorities that may vouch for the registry, instead of the
+ *     JDK's
  */
-public record CodecSettings(URI registryUrl, boolean register, Duration timeout) {
+public record CodecSettings(
+    URI registryUrl, boolean register, Duration timeout, @Nullable Path caCertificate) {
+
+  public CodecSettings(URI registryUrl, boolean register, Duration timeout) {
+    this(registryUrl, register, timeout, null);
+  }
 
   public CodecSettings {
     var scheme = registryUrl.getScheme();

@@ -32,11 +32,15 @@ final class RegistryClient implements AutoCloseable {
   RegistryClient(CodecSettings settings) {
     this.settings = settings;
     this.base = settings.address();
-    this.http =
+    var client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.timeout())
-            .build();
+            .connectTimeout(settings.timeout());
+    var caCertificate = settings.caCertificate();
+    if (caCertificate != null) {
+      client.sslContext(Authorities.trusting(caCertificate));
+    }
+    this.http = client.build();
   }
 
   /** Address without credentials, fit for messages. */

@@ -25,7 +25,8 @@ class SharedParts {
   EventCodec eventCodec(SuiteProperties suite, DataSource database) {
     var registry = suite.registry();
     return EventCodec.start(
-        new CodecSettings(registry.url(), registry.register(), registry.timeout()),
+        new CodecSettings(
+            registry.url(), registry.register(), registry.timeout(), registry.caCertificate()),
         new JdbcSchemaMemory(database));
   }
 }

@@ -57,7 +57,9 @@ public class EventValues {
    * @throws SchemaMismatch when a schema's id changed
    */
   EventValues(RegistryProperties registry, DataSource database) {
-    this.settings = new CodecSettings(registry.url(), registry.register(), registry.timeout());
+    this.settings =
+        new CodecSettings(
+            registry.url(), registry.register(), registry.timeout(), registry.caCertificate());
     this.memory = new JdbcSchemaMemory(database);
     start();
   }

@@ -1,7 +1,9 @@
 package io.loyaltysuite.journal.event;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,9 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url address; a user and password in it go as HTTP Basic
  * @param register whether missing schemas are registered at start instead of only looked up
  * @param timeout how long to wait for one answer
+ * @param caCertificate PEM file of the authorities that may vouch for the registry, instead of the
+ *     JDK's
  */
 @ConfigurationProperties("suite.registry")
 record RegistryProperties(
     @DefaultValue("http://127.0.0.1:8085/apis/ccompat/v7") URI url,
     @DefaultValue("true") boolean register,
-    @DefaultValue("5s") Duration timeout) {}
+    @DefaultValue("5s") Duration timeout,
+    @Nullable Path caCertificate) {}
