@@ -9,14 +9,14 @@ fail() { echo "✗ $*"; exit 1; }
 
 # post MEMBER_ID TOKEN: sends a call of loyalty_card_get and sets $status and $body.
 post() {
-  status=$(curl -sS --max-time 10 -o /tmp/answer -w '%{http_code}' \
+  status=$(curl -sS --max-time 10 -o "${TMPDIR:-/tmp}/answer" -w '%{http_code}' \
     --data-urlencode "workflow_id=$workflow" --data-urlencode "code=loyalty_card_get" \
     --data-urlencode "event_token=$workflow|A1|helm-test" --data "use_subscription=N&timeout_duration=60&ts=$(date +%s)" \
     --data "document_id[0]=crm&document_id[1]=CCrmDocumentDeal&document_id[2]=DEAL_1" \
     --data "document_type[0]=crm&document_type[1]=CCrmDocumentDeal&document_type[2]=DEAL" \
     --data-urlencode "auth[member_id]=$1" --data-urlencode "auth[application_token]=$2" \
     "$GATEWAY/b24/webhook") || fail "the gateway gives no answer"
-  body=$(cat /tmp/answer)
+  body=$(cat "${TMPDIR:-/tmp}/answer")
 }
 
 workflow=helm-test-$(date +%s).$$
@@ -39,8 +39,8 @@ echo "✓ a webhook of portal $MEMBER_ID is accepted"
 
 tries=60
 while [ "$tries" -gt 0 ]; do
-  if curl -sS --max-time 10 -H "Authorization: Bearer $SERVICE_TOKEN" -o /tmp/answer \
-    "$JOURNAL/api/processes/$workflow?portal=$MEMBER_ID" && grep -q '"loyalty.results.v1"' /tmp/answer; then
+  if curl -sS --max-time 10 -H "Authorization: Bearer $SERVICE_TOKEN" -o "${TMPDIR:-/tmp}/answer" \
+    "$JOURNAL/api/processes/$workflow?portal=$MEMBER_ID" && grep -q '"loyalty.results.v1"' "${TMPDIR:-/tmp}/answer"; then
     echo "✓ the journal shows its result"
     exit 0
   fi

@@ -7,11 +7,13 @@
   {{- if gt (int $service.replicas) (int $v.topics.partitions) -}}
     {{- fail (printf "%s.replicas: %d (expected: at most topics.partitions, %d; the rest would have nothing to do)" $name (int $service.replicas) (int $v.topics.partitions)) -}}
   {{- end -}}
-  {{- if gt (int $scaling.maxReplicas) (int $v.topics.partitions) -}}
-    {{- fail (printf "%s.autoscaling.maxReplicas: %d (expected: at most topics.partitions, %d; the rest would have nothing to do)" $name (int $scaling.maxReplicas) (int $v.topics.partitions)) -}}
-  {{- end -}}
-  {{- if gt (int $scaling.minReplicas) (int $scaling.maxReplicas) -}}
-    {{- fail (printf "%s.autoscaling.minReplicas: %d (expected: at most maxReplicas, %d)" $name (int $scaling.minReplicas) (int $scaling.maxReplicas)) -}}
+  {{- if ne $scaling.mode "none" -}}
+    {{- if gt (int $scaling.maxReplicas) (int $v.topics.partitions) -}}
+      {{- fail (printf "%s.autoscaling.maxReplicas: %d (expected: at most topics.partitions, %d; the rest would have nothing to do)" $name (int $scaling.maxReplicas) (int $v.topics.partitions)) -}}
+    {{- end -}}
+    {{- if gt (int $scaling.minReplicas) (int $scaling.maxReplicas) -}}
+      {{- fail (printf "%s.autoscaling.minReplicas: %d (expected: at most maxReplicas, %d)" $name (int $scaling.minReplicas) (int $scaling.maxReplicas)) -}}
+    {{- end -}}
   {{- end -}}
   {{- if and (eq $scaling.mode "lag") (not $v.monitoring.prometheusUrl) -}}
     {{- fail (printf "monitoring.prometheusUrl: empty (expected: the Prometheus that %s.autoscaling.lag.query is put to)" $name) -}}

@@ -99,7 +99,9 @@ spec:
             {{- include "suite.containerSecurity" . | nindent 12 }}
           env:
             - {name: SPRING_CONFIG_ADDITIONAL_LOCATION, value: "file:/etc/loyalty-suite/settings/"}
-            - {name: JAVA_TOOL_OPTIONS, value: {{ $service.javaOptions | quote }}}
+            {{- with $service.javaOptions }}
+            - {name: JAVA_TOOL_OPTIONS, value: {{ . | quote }}}
+            {{- end }}
           ports:
             - {name: http, containerPort: {{ .port }}}
             - {name: management, containerPort: {{ .management }}}

@@ -92,8 +92,8 @@ class RefusedValuesTest {
           """
           {gateway: {replicas: 13}}                              | gateway.replicas: 13 (expected: at most topics.partitions, 12;
           {topics: {partitions: 1}}                              | replicas: 2 (expected: at most topics.partitions, 1;
-          {loyalty: {autoscaling: {maxReplicas: 13}}}            | loyalty.autoscaling.maxReplicas: 13 (expected: at most topics.partitions, 12;
-          {journal: {autoscaling: {maxReplicas: 1}}}             | journal.autoscaling.minReplicas: 2 (expected: at most maxReplicas, 1)
+          {loyalty: {autoscaling: {mode: cpu, maxReplicas: 13}}} | loyalty.autoscaling.maxReplicas: 13 (expected: at most topics.partitions, 12;
+          {journal: {autoscaling: {mode: cpu, maxReplicas: 1}}}  | journal.autoscaling.minReplicas: 2 (expected: at most maxReplicas, 1)
           {loyalty: {autoscaling: {mode: lag}}}                  | monitoring.prometheusUrl: empty (expected: the Prometheus that loyalty.autoscaling.lag.query is put to)
           {topics: {minInSyncReplicas: 4}}                       | topics.minInSyncReplicas: 4 (expected: at most topics.replicationFactor, 3;
           {topics: {replicationFactor: 1}}                       | topics.minInSyncReplicas: 2 (expected: at most topics.replicationFactor, 1;

@@ -55,6 +55,12 @@ class ScalingTest {
         .isEqualTo(6);
   }
 
+  @Test
+  void numbersOfAnAutoscalerThatIsOffAreNotLookedAt() {
+    var rendered = Chart.production("topics: {partitions: 3}");
+    assertThat(rendered.the("Deployment", "loyalty").at("/spec/replicas").intValue()).isEqualTo(2);
+  }
+
   /** Each change of a group's members is a pause for the others. */
   @Test
   void bothGoDownOneByOne() {

@@ -185,6 +185,13 @@ class WorkloadTest {
   }
 
   @Test
+  void optionsOfTheJvmComeBesideTheImages() {
+    assertThat(container(EVERYTHING, "gateway").at("/env/1"))
+        .hasToString("{\"name\":\"JAVA_TOOL_OPTIONS\",\"value\":\"-Xmx512m\"}");
+    assertThat(container(PRODUCTION, "gateway").path("env")).hasSize(1);
+  }
+
+  @Test
   void aDigestWinsOverTheTag() {
     var digest = "sha256:" + "b".repeat(64);
     var rendered = Chart.everything("image: {digests: {loyalty: '" + digest + "'}}");
