@@ -23,13 +23,16 @@ import java.util.concurrent.Executors;
 
 /**
  * Broker, database and registry as somebody else runs them: reached by TLS only, with a certificate
- * that no public authority signed, the broker also with a password.
+ * that no public authority signed; the broker also asks for a certificate and a password, the
+ * registry for a password.
  */
 final class GuardedParts implements AutoCloseable {
 
   static final String LOGIN =
       "org.apache.kafka.common.security.plain.PlainLoginModule required"
           + " username=\"loyalty\" password=\"loyalty-password\";";
+
+  private static final String REGISTRY_USER = "Basic bG95YWx0eTpwQHNz"; // loyalty:p@ss
 
   private final Certificate certificate;
   private final EmbeddedKafka kafka;
@@ -51,8 +54,8 @@ final class GuardedParts implements AutoCloseable {
     registryDoor = door();
   }
 
-  String authority() {
-    return certificate.pem();
+  Certificate certificate() {
+    return certificate;
   }
 
   int kafkaPort() {
@@ -67,8 +70,9 @@ final class GuardedParts implements AutoCloseable {
     return postgres.database(name);
   }
 
-  String registryUrl() {
-    return "https://127.0.0.1:%d/apis/ccompat/v7".formatted(registryDoor.getAddress().getPort());
+  String registryUrl(String credentials) {
+    return "https://%s127.0.0.1:%d/apis/ccompat/v7"
+        .formatted(credentials, registryDoor.getAddress().getPort());
   }
 
   @Override
@@ -95,6 +99,7 @@ final class GuardedParts implements AutoCloseable {
         Map.entry(
             "listener.name.sasl_ssl.plain.sasl.jaas.config",
             LOGIN.replace(";", " user_loyalty=\"loyalty-password\";")),
+        Map.entry("ssl.client.auth", "required"),
         Map.entry("ssl.truststore.type", "PEM"),
         Map.entry("ssl.truststore.location", certificate.authority().toString()),
         Map.entry("ssl.keystore.type", "PKCS12"),
@@ -128,6 +133,10 @@ final class GuardedParts implements AutoCloseable {
 
   private void passOn(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (!REGISTRY_USER.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        exchange.sendResponseHeaders(401, -1);
+        return;
+      }
       var target = URI.create("http://" + registry.url().getAuthority() + exchange.getRequestURI());
       var request =
           HttpRequest.newBuilder(target)

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param secrets content by {@code name/key}; one that the chart asks for and that is not there
  *     fails, as it would keep a pod from starting
  */
-record Mounts(Path folder, Map<String, String> secrets) {
+record Mounts(Path folder, Map<String, byte[]> secrets) {
 
   /** Argument that makes a service read its settings there. */
   String lay(Rendered rendered, JsonNode pod) throws IOException {
@@ -41,7 +41,7 @@ record Mounts(Path folder, Map<String, String> secrets) {
       for (var item : source.at("/secret/items")) {
         var name = source.at("/secret/name").asString() + "/" + item.path("key").asString();
         var content = Objects.requireNonNull(secrets.get(name), () -> "no secret " + name);
-        Files.writeString(target.resolve(item.path("path").asString()), content);
+        Files.write(target.resolve(item.path("path").asString()), content);
       }
     }
   }

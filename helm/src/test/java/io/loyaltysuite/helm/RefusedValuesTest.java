@@ -77,6 +77,7 @@ class RefusedValuesTest {
           {networkPolicy: {peers: {ingress: [{}]}}}                   | '/networkPolicy/peers/ingress/0': minProperties: got 0, want 1
           {networkPolicy: {peers: {dns: [{cidr: 10.0.0.0/8}]}}}       | '/networkPolicy/peers/dns/0': additional properties 'cidr' not allowed
           {monitoring: {serviceMonitor: {interval: 15}}}              | '/monitoring/serviceMonitor/interval': got number, want string
+          {monitoring: {rules: {runbookUrl: 'https://x/y#z'}}}          | '/monitoring/rules/runbookUrl'
           {test: {image: curl}}                                       | '/test/image'
           """)
   void refusesBySchema(String values, String words) {

@@ -1,5 +1,6 @@
 package io.loyaltysuite.helm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyaltysuite.gateway.GatewayApplication;
@@ -7,12 +8,16 @@ import io.loyaltysuite.gateway.security.Sealer;
 import io.loyaltysuite.journal.JournalApplication;
 import io.loyaltysuite.loyalty.LoyaltyApplication;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -106,39 +111,67 @@ class ReleaseIT {
         .endsWith("ended with 1\n");
   }
 
+  @Test
+  void peopleLogInWithTheirOwnPassword() throws Exception {
+    assertThat(statusOfJournal("anna:password-of-anna")).isEqualTo(200);
+    assertThat(statusOfJournal("anna:client-secret")).isEqualTo(401);
+  }
+
+  private static int statusOfJournal(String login) throws Exception {
+    var basic = Base64.getEncoder().encodeToString(login.getBytes(UTF_8));
+    try (var http = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create(ADDRESSES.get("JOURNAL") + "/"))
+              .header("Authorization", "Basic " + basic);
+      return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+  }
+
   private static String values() {
     return """
         kafka:
           bootstrapServers: ["127.0.0.1:%d"]
+          tls: {clientCertificate: {secret: loyalty-kafka-user}}
           sasl: {mechanism: PLAIN}
         postgresql: {host: 127.0.0.1, port: %d}
-        registry: {url: "%s", ca: {secret: registry-ca}}
+        registry: {url: "%s", credentials: {secret: registry-login}, ca: {secret: registry-ca}}
         topics: {partitions: 3, replicationFactor: 1, minInSyncReplicas: 1}
         gateway: {settings: {gateway.lane.burst: 30}}
+        journal: {operators: {secret: journal-operators, people: {anna: {role: operator}}}}
         test: {portal: {secret: test-portal}}
         """
-        .formatted(parts.kafkaPort(), parts.databasePort(), parts.registryUrl());
+        .formatted(parts.kafkaPort(), parts.databasePort(), parts.registryUrl(""));
   }
 
   /** What somebody made in the cluster before the install. */
-  private static Map<String, String> secrets() {
-    var secrets = new HashMap<String, String>();
-    secrets.put("loyalty-kafka-user/sasl.jaas.config", GuardedParts.LOGIN);
+  private static Map<String, byte[]> secrets() throws IOException {
+    var secrets = new HashMap<String, byte[]>();
+    texts().forEach((name, text) -> secrets.put(name, text.getBytes(UTF_8)));
+    secrets.put("loyalty-kafka-user/user.p12", Files.readAllBytes(parts.certificate().store()));
+    return secrets;
+  }
+
+  private static Map<String, String> texts() {
+    var texts = new HashMap<String, String>();
+    texts.put("loyalty-kafka-user/sasl.jaas.config", GuardedParts.LOGIN);
+    texts.put("loyalty-kafka-user/user.password", Certificate.PASSWORD);
     for (var ca : List.of("kafka-cluster-ca-cert", "postgres-ca", "registry-ca")) {
-      secrets.put(ca + "/ca.crt", parts.authority());
+      texts.put(ca + "/ca.crt", parts.certificate().pem());
     }
     for (var service : List.of("gateway", "loyalty", "journal")) {
       var database = parts.database(service);
-      secrets.put("db-" + service + "/username", database.user());
-      secrets.put("db-" + service + "/password", database.password());
+      texts.put("db-" + service + "/username", database.user());
+      texts.put("db-" + service + "/password", database.password());
     }
-    secrets.put("loyalty-service-token/service-token", SERVICE_TOKEN);
-    secrets.put("bitrix24-application/client-id", "local.test");
-    secrets.put("bitrix24-application/client-secret", "client-secret");
-    secrets.put("gateway-keys/k1", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
-    secrets.put("test-portal/member-id", MEMBER_ID);
-    secrets.put("test-portal/application-token", APPLICATION_TOKEN);
-    return secrets;
+    texts.put("registry-login/url", parts.registryUrl("loyalty:p%40ss@"));
+    texts.put("loyalty-service-token/service-token", SERVICE_TOKEN);
+    texts.put("bitrix24-application/client-id", "local.test");
+    texts.put("bitrix24-application/client-secret", "client-secret");
+    texts.put("gateway-keys/k1", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    texts.put("journal-operators/anna", "password-of-anna");
+    texts.put("test-portal/member-id", MEMBER_ID);
+    texts.put("test-portal/application-token", APPLICATION_TOKEN);
+    return texts;
   }
 
   private static String mounted(String kind, String name) throws IOException {
@@ -193,13 +226,12 @@ class ReleaseIT {
     for (var variable : container.path("env")) {
       var name = variable.path("name").asString();
       var key = variable.at("/valueFrom/secretKeyRef");
-      var secret =
-          secrets().get(key.path("name").asString("") + "/" + key.path("key").asString(""));
+      var secret = texts().get(key.path("name").asString("") + "/" + key.path("key").asString(""));
       process.environment().put(name, secret == null ? ADDRESSES.get(name) : secret);
     }
     process.environment().putAll(changes);
     var running = process.start();
-    var output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    var output = new String(running.getInputStream().readAllBytes(), UTF_8);
     var lines = Arrays.stream(output.split("\n")).filter(line -> !line.startsWith("curl:"));
     return lines.collect(Collectors.joining("\n")) + "\nended with " + running.waitFor() + "\n";
   }

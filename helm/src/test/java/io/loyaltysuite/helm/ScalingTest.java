@@ -44,7 +44,8 @@ class ScalingTest {
     assertThat(trigger.path("metricType").stringValue()).isEqualTo("Value");
     assertThat(trigger.at("/metadata/threshold").stringValue()).isEqualTo(seconds);
     assertThat(trigger.at("/metadata/query").stringValue())
-        .contains("lag_seconds", "{namespace=\"loyalty\"}");
+        .startsWith("max(")
+        .endsWith("_seconds{namespace=\"loyalty\"})");
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.loyaltysuite.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,9 +176,12 @@ class WorkloadTest {
   }
 
   @Test
-  void anImageIsNamedByTheChartsVersion() {
+  void anImageIsTheOneOfThisVersion() throws Exception {
+    var pom = Pattern.compile("<artifactId>suite</artifactId>\\s*<version>(.*)</version>");
+    var version = pom.matcher(Files.readString(Path.of("../pom.xml")));
+    assertThat(version.find()).isTrue();
     assertThat(container(PRODUCTION, "gateway").path("image").stringValue())
-        .isEqualTo("loyalty-suite/gateway:0.1.0-SNAPSHOT");
+        .isEqualTo("loyalty-suite/gateway:" + version.group(1));
   }
 
   @Test
