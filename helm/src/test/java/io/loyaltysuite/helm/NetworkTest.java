@@ -96,12 +96,11 @@ class NetworkTest {
     assertThat(ingress).hasSize(1);
     assertThat(ingress.at("/0/from/0/podSelector/matchLabels").toString())
         .contains("\"app.kubernetes.io/component\":\"journal\"");
-    assertThat(
-            PRODUCTION
-                .the("NetworkPolicy", "reproduce")
-                .at("/spec/egress/0/ports/0/port")
-                .intValue())
-        .isEqualTo(8081);
+    var egress = PRODUCTION.the("NetworkPolicy", "reproduce").at("/spec/egress");
+    assertThat(egress).hasSize(1);
+    assertThat(egress.at("/0/ports")).isEqualTo(ingress.at("/0/ports"));
+    assertThat(egress.at("/0/to/0/podSelector/matchLabels").toString())
+        .contains("\"app.kubernetes.io/component\":\"loyalty\"");
   }
 
   @ParameterizedTest
