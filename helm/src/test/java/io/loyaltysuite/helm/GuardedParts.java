@@ -99,7 +99,7 @@ final class GuardedParts implements AutoCloseable {
         Map.entry(
             "listener.name.sasl_ssl.plain.sasl.jaas.config",
             LOGIN.replace(";", " user_loyalty=\"loyalty-password\";")),
-        Map.entry("ssl.client.auth", "required"),
+        Map.entry("listener.name.sasl_ssl.ssl.client.auth", "required"),
         Map.entry("ssl.truststore.type", "PEM"),
         Map.entry("ssl.truststore.location", certificate.authority().toString()),
         Map.entry("ssl.keystore.type", "PKCS12"),
