@@ -118,6 +118,15 @@ public final class EventCodec implements AutoCloseable {
     };
   }
 
+  /**
+   * Asks the registry for a schema that this build has registered: whether it answers, whatever it
+   * says. Nothing here depends on the answer; it is for those who watch over a deployment.
+   */
+  public boolean registryAnswers() {
+    var type = EventType.OPERATION_RESULT;
+    return !(registry.lookUp(type.subject(), type.published()) instanceof RegistryAnswer.Away);
+  }
+
   /** Ends the connection to the registry. Encoding goes on working, decoding of known ids too. */
   @Override
   public void close() {

@@ -94,7 +94,7 @@ class Consumption
     }
 
     private void tell(int records, @Nullable Exception e, int attempt) {
-      meters.read("failed_attempt", records);
+      meters.pollFailed();
       var cause = e == null || e.getCause() == null ? e : e.getCause();
       log.warn(
           "{}: {} records fail, attempt {}: {}",

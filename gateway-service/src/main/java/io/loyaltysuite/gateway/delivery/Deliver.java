@@ -1,5 +1,9 @@
 package io.loyaltysuite.gateway.delivery;
 
+import static io.loyaltysuite.gateway.delivery.DeliveryMeters.Read.KNOWN;
+import static io.loyaltysuite.gateway.delivery.DeliveryMeters.Read.POISON;
+import static io.loyaltysuite.gateway.delivery.DeliveryMeters.Read.SKIPPED;
+
 import io.loyaltysuite.gateway.lane.Lanes;
 import io.loyaltysuite.gateway.outbox.Outbox;
 import io.loyaltysuite.schemas.Decoded;
@@ -68,14 +72,16 @@ class Deliver implements Consumer<Message<List<Object>>> {
   @Override
   public void accept(Message<List<Object>> poll) {
     var records = PolledRecord.all(poll);
+    meters.began(records);
     var deliveries = new ArrayList<NewDelivery>();
     var deadLetters = new ArrayList<DeadLetter>();
     for (PolledRecord record : records) {
       sort(record, deliveries, deadLetters);
     }
     transaction.executeWithoutResult(_ -> store(deliveries, deadLetters));
-    meters.read("skipped", records.size() - deliveries.size() - deadLetters.size());
-    meters.read("poison", deadLetters.size());
+    meters.read(SKIPPED, records.size() - deliveries.size() - deadLetters.size());
+    meters.read(POISON, deadLetters.size());
+    meters.ended();
   }
 
   private void sort(
@@ -106,8 +112,8 @@ class Deliver implements Consumer<Message<List<Object>>> {
     if (!fresh.isEmpty()) {
       lanes.announce(fresh.stream().map(d -> d.key().memberId()).toList());
     }
-    meters.read("stored", fresh.size());
-    meters.read("known", deliveries.size() - fresh.size());
+    meters.stored(fresh, clock.instant());
+    meters.read(KNOWN, deliveries.size() - fresh.size());
     log.debug("Stored {} of {} results", fresh.size(), deliveries.size());
   }
 
@@ -127,6 +133,7 @@ class Deliver implements Consumer<Message<List<Object>>> {
         invocation.getReplyTo(),
         invocation.getUseSubscription().equals("Y"),
         invocation.getReceivedAt(),
+        Instant.ofEpochMilli(record.timestamp()),
         invocation.getSentAt(),
         deadline(invocation));
   }

@@ -201,7 +201,7 @@ class DeliveryStore {
    * answer that was sent while another call of its workflow was open, since it may have met the
    * workflow running. A call was open if we had it, or if the portal had certainly made it.
    *
-   * @return portals that have a reply to send again
+   * @return for each reply to send again its portal
    */
   List<String> reviveLost(int limit) {
     return jdbc
@@ -231,7 +231,6 @@ class DeliveryStore {
         .list()
         .stream()
         .flatMap(Optional::stream)
-        .distinct()
         .toList();
   }
 
@@ -268,6 +267,7 @@ class DeliveryStore {
         origin,
         row.getString("reply_to"),
         row.getBoolean("waits"),
+        row.getTimestamp("received_at").toInstant(),
         instant(row, "deadline"),
         row.getTimestamp("stored_at").toInstant(),
         row.getBoolean("alone"),

@@ -18,12 +18,14 @@ import org.springframework.messaging.Message;
 /**
  * One record of a poll, as it stood on its topic.
  *
+ * @param timestamp when it was published, in milliseconds
  * @param value null for a record without one
  */
 @SuppressWarnings("ArrayRecordComponent") // Records are carried, never compared.
 record PolledRecord(
     int partition,
     long offset,
+    long timestamp,
     byte @Nullable [] key,
     byte @Nullable [] value,
     Map<String, byte[]> headers) {
@@ -31,6 +33,7 @@ record PolledRecord(
   static List<PolledRecord> all(Message<List<Object>> poll) {
     List<?> partitions = list(poll, KafkaHeaders.RECEIVED_PARTITION);
     List<?> offsets = list(poll, KafkaHeaders.OFFSET);
+    List<?> timestamps = list(poll, KafkaHeaders.RECEIVED_TIMESTAMP);
     List<?> keys = list(poll, KafkaHeaders.RECEIVED_KEY);
     List<?> headers = list(poll, KafkaHeaders.BATCH_CONVERTED_HEADERS);
     var records = new ArrayList<PolledRecord>();
@@ -39,6 +42,7 @@ record PolledRecord(
           new PolledRecord(
               (Integer) partitions.get(i),
               (Long) offsets.get(i),
+              (Long) timestamps.get(i),
               bytes(keys.get(i)),
               bytes(poll.getPayload().get(i)),
               raw(headers.get(i))));

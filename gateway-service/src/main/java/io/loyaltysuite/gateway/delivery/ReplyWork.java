@@ -113,7 +113,9 @@ class ReplyWork implements LaneWork {
     var took = Duration.ofNanos(System.nanoTime() - started);
     var settlement = new Settlement(turn.now());
     prepared.broken().forEach(settlement::abandon);
+    meters.unsendable(prepared.broken().size());
     plan.later().forEach(settlement::postpone);
+    meters.postponed(plan.later().size());
     judge(turn, answers, new Reports.Request(answers.size(), took.toMillis()), settlement);
     settle(turn, settlement);
   }
@@ -146,7 +148,7 @@ class ReplyWork implements LaneWork {
           var outcome = policy.judge(answer, due.history(), failures, turn.now());
           var rest = rests.getOrDefault(key.workflowId(), turn.now());
           settlement.answered(due, answer, outcome, request, rest);
-          meters.attempted(outcome);
+          meters.attempted(due.delivery(), outcome, turn.now());
           tell(key, outcome, answer);
           steer(turn, outcome);
         });
@@ -164,9 +166,9 @@ class ReplyWork implements LaneWork {
   private void cancel(Turn turn) {
     turn.giveBack();
     var settlement = new Settlement(turn.now());
-    store
-        .due(turn.memberId(), CANCELLED_AT_ONCE)
-        .forEach(delivery -> settlement.cancel(delivery, "portal_uninstalled"));
+    var due = store.due(turn.memberId(), CANCELLED_AT_ONCE);
+    due.forEach(delivery -> settlement.cancel(delivery, "portal_uninstalled"));
+    meters.cancelled(due.size());
     settle(turn, settlement);
   }
 

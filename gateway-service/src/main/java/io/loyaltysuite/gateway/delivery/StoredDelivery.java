@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin the result as it stood on its topic
  * @param waits whether the step waits for the answer
+ * @param receivedAt when the webhook came
  * @param alone whether a request with it failed as a whole
  * @param attempt requests that carried it so far
  * @param failures attempts that failed for a reason of its own
@@ -20,6 +21,7 @@ record StoredDelivery(
     Origin origin,
     String replyTo,
     boolean waits,
+    Instant receivedAt,
     @Nullable Instant deadline,
     Instant storedAt,
     boolean alone,

@@ -45,7 +45,7 @@ class Sweep implements SmartLifecycle {
   private void sweep() {
     try {
       transaction.executeWithoutResult(_ -> revive());
-      meters.read("forgotten", store.forget(properties.keep(), AT_ONCE));
+      meters.forgotten(store.forget(properties.keep(), AT_ONCE));
       trouble.over();
     } catch (RuntimeException e) {
       trouble.failed(e);
@@ -53,7 +53,9 @@ class Sweep implements SmartLifecycle {
   }
 
   private void revive() {
-    var portals = store.reviveLost(AT_ONCE);
+    var lost = store.reviveLost(AT_ONCE);
+    meters.revived(lost.size());
+    var portals = lost.stream().distinct().toList();
     if (!portals.isEmpty()) {
       lanes.announce(portals);
     }

@@ -1,7 +1,16 @@
 /** The way out: brings results to their portals' waiting steps and reports every step of it. */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"activity", "config", "lane", "outbox", "portal", "security", "trouble"})
+    allowedDependencies = {
+      "activity",
+      "config",
+      "lane",
+      "meter",
+      "outbox",
+      "portal",
+      "security",
+      "trouble"
+    })
 package io.loyaltysuite.gateway.delivery;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,6 +20,9 @@ record LaneState(
     String pauseReason,
     int failures) {
 
+  static final String BUSY = "busy";
+  static final String RATE_LIMIT = "rate_limit";
+
   /** Answer to the wish to go now. */
   sealed interface Admission {}
 
@@ -35,7 +38,7 @@ record LaneState(
    */
   Admission begin(int cost, Duration timeLimit, Instant now, Bucket.Limits limits) {
     if (busyUntil != null && busyUntil.isAfter(now)) {
-      return new Waiting(busyUntil, "busy");
+      return new Waiting(busyUntil, BUSY);
     }
     if (cost > 0 && pausedUntil != null && pausedUntil.isAfter(now)) {
       return new Waiting(pausedUntil, pauseReason);
@@ -52,7 +55,7 @@ record LaneState(
       long turn, int cost, Duration timeLimit, Instant now, Bucket.Limits limits) {
     var drained = bucket.at(now, limits);
     if (!drained.takes(cost, limits)) {
-      return new Waiting(drained.roomAt(cost, limits), "rate_limit");
+      return new Waiting(drained.roomAt(cost, limits), RATE_LIMIT);
     }
     return new Admitted(
         new LaneState(

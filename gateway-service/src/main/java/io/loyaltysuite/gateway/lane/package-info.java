@@ -3,7 +3,7 @@
  * within the portal's limit.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"trouble"})
+@ApplicationModule(allowedDependencies = {"meter", "trouble"})
 package io.loyaltysuite.gateway.lane;
 
 import org.jspecify.annotations.NullMarked;

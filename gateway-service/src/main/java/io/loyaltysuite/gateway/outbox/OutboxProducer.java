@@ -1,5 +1,7 @@
 package io.loyaltysuite.gateway.outbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.concurrent.Future;
@@ -17,8 +19,9 @@ class OutboxProducer implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final KafkaProducer<byte[], byte[]> kafka;
+  private final KafkaClientMetrics clientMetrics;
 
-  OutboxProducer(KafkaProperties properties, OutboxProperties outbox) {
+  OutboxProducer(KafkaProperties properties, OutboxProperties outbox, MeterRegistry registry) {
     var config = new HashMap<>(properties.buildProducerProperties());
     config.put(ProducerConfig.CLIENT_ID_CONFIG, "gateway-outbox");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -29,6 +32,8 @@ class OutboxProducer implements AutoCloseable {
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 3);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
     kafka = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    clientMetrics = new KafkaClientMetrics(kafka);
+    clientMetrics.bindTo(registry);
   }
 
   Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
@@ -37,6 +42,7 @@ class OutboxProducer implements AutoCloseable {
 
   @Override
   public void close() {
+    clientMetrics.close();
     kafka.close(FAREWELL);
   }
 }

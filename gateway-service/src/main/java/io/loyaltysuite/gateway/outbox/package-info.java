@@ -1,6 +1,6 @@
 /** Events that belong to a database change: stored with it, published after it, in order. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"trouble"})
+@ApplicationModule(allowedDependencies = {"meter", "trouble"})
 package io.loyaltysuite.gateway.outbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import io.loyaltysuite.gateway.lane.Turn;
 import io.loyaltysuite.gateway.portal.AppEventStore.Claims;
 import io.loyaltysuite.gateway.portal.AppEventStore.Pending;
 import io.loyaltysuite.gateway.portal.PortalAnswer.Done;
+import io.loyaltysuite.gateway.portal.PortalMeters.Event;
 import io.loyaltysuite.gateway.portal.Verification.Expired;
 import io.loyaltysuite.gateway.portal.Verification.Forged;
 import io.loyaltysuite.gateway.portal.Verification.Undecided;
@@ -141,7 +142,7 @@ class AppEventWork implements LaneWork {
               Map.of("access", "unchanged"));
           turn.finish();
         });
-    outcome(event, "registered_again", "expired_token");
+    outcome(event, Event.REGISTERED_AGAIN, "expired_token");
   }
 
   private static boolean isUpdate(Pending event) {
@@ -172,7 +173,7 @@ class AppEventWork implements LaneWork {
           turn.finish();
         });
     known.refresh(event.memberId());
-    outcome(event, update ? "updated" : "installed", "");
+    outcome(event, update ? Event.UPDATED : Event.INSTALLED, "");
   }
 
   private void refused(Turn turn, Pending event, String reason) {
@@ -188,7 +189,7 @@ class AppEventWork implements LaneWork {
               Map.of("event", event.name()));
           turn.finish();
         });
-    outcome(event, "refused", reason);
+    outcome(event, Event.REFUSED, reason);
   }
 
   private void register(Turn turn, Pending event) throws InterruptedException {
@@ -215,7 +216,8 @@ class AppEventWork implements LaneWork {
           events.move(event.id(), stage, reason);
           turn.finish();
         });
-    outcome(event, "registration_" + stage, reason);
+    boolean done = stage.equals("done");
+    outcome(event, done ? Event.REGISTRATION_DONE : Event.REGISTRATION_ABANDONED, reason);
   }
 
   private void later(Turn turn, Pending event, PortalAnswer answer) {
@@ -226,7 +228,7 @@ class AppEventWork implements LaneWork {
           events.later(event.id(), at, reason(answer));
           turn.finish();
         });
-    outcome(event, "postponed", reason(answer));
+    outcome(event, Event.POSTPONED, reason(answer));
   }
 
   private boolean expired(Turn turn, Pending event) {
@@ -238,7 +240,7 @@ class AppEventWork implements LaneWork {
     return error.isEmpty() ? answer.getClass().getSimpleName().toLowerCase(Locale.ROOT) : error;
   }
 
-  private void outcome(Pending event, String outcome, String reason) {
+  private void outcome(Pending event, Event outcome, String reason) {
     meters.event(outcome);
     log.info("{} of portal {}: {} {}", event.name(), event.memberId(), outcome, reason);
   }

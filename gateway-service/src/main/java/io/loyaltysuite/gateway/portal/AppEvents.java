@@ -70,7 +70,12 @@ public class AppEvents {
    */
   public Receipt accept(AppEvent event) {
     var receipt = stored(event);
-    meters.event("received_" + receipt.name().toLowerCase(Locale.ROOT));
+    meters.event(
+        switch (receipt) {
+          case STORED -> PortalMeters.Event.RECEIVED_STORED;
+          case REFUSED -> PortalMeters.Event.RECEIVED_REFUSED;
+          case UNAVAILABLE -> PortalMeters.Event.RECEIVED_UNAVAILABLE;
+        });
     log.info("{} of portal {}: {}", event.name(), printable(event.memberId()), receipt);
     return receipt;
   }

@@ -68,11 +68,12 @@ class InstallerRights {
   private PortalAnswer ask(Turn turn, URI clientEndpoint, String method, String accessToken)
       throws InterruptedException {
     turn.admit(1, properties.requestTimeout());
+    long started = System.nanoTime();
     var answer =
         PortalAnswers.read(
             http.post(
                 clientEndpoint.resolve(method), accessToken, "{}", properties.requestTimeout()));
-    meters.answered(answer);
+    meters.answered(answer, started);
     return answer;
   }
 

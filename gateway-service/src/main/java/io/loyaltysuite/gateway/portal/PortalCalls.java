@@ -64,8 +64,9 @@ public class PortalCalls {
     if (access.isEmpty()) {
       return new NotInstalled();
     }
+    long started = System.nanoTime();
     var answer = settled(turn, access.get(), method, json.writeValueAsString(parameters));
-    meters.answered(answer);
+    meters.answered(answer, started);
     noteStatus(access.get(), answer);
     return answer;
   }

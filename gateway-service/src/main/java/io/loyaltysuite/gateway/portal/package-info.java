@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"activity", "config", "lane", "outbox", "security", "trouble"})
+    allowedDependencies = {"activity", "config", "lane", "meter", "outbox", "security", "trouble"})
 package io.loyaltysuite.gateway.portal;
 
 import org.jspecify.annotations.NullMarked;

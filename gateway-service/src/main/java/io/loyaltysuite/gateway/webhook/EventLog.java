@@ -1,6 +1,9 @@
 package io.loyaltysuite.gateway.webhook;
 
 import io.loyaltysuite.gateway.trouble.OngoingTrouble;
+import io.loyaltysuite.gateway.webhook.WebhookMetrics.AppendOutcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -40,11 +43,14 @@ final class EventLog implements AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
   private final WebhookMetrics metrics;
+  private final KafkaClientMetrics clientMetrics;
   private final OngoingTrouble trouble = new OngoingTrouble(log, "Kafka does not take events");
 
-  private EventLog(Producer<byte[], byte[]> producer, WebhookMetrics metrics) {
+  private EventLog(
+      Producer<byte[], byte[]> producer, WebhookMetrics metrics, KafkaClientMetrics clientMetrics) {
     this.producer = producer;
     this.metrics = metrics;
+    this.clientMetrics = clientMetrics;
   }
 
   /**
@@ -54,7 +60,11 @@ final class EventLog implements AutoCloseable {
    * @param topic the one to be ready for
    */
   static EventLog open(
-      Map<String, Object> common, Duration timeout, String topic, WebhookMetrics metrics) {
+      Map<String, Object> common,
+      Duration timeout,
+      String topic,
+      WebhookMetrics metrics,
+      MeterRegistry registry) {
     var settings = new TreeMap<>(common);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "gateway-webhook");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -68,39 +78,45 @@ final class EventLog implements AutoCloseable {
     var serializer = new ByteArraySerializer();
     var producer = new KafkaProducer<>(settings, serializer, serializer);
     warmUp(producer, topic);
-    return new EventLog(producer, metrics);
+    var clientMetrics = new KafkaClientMetrics(producer);
+    clientMetrics.bindTo(registry);
+    return new EventLog(producer, metrics, clientMetrics);
   }
 
   /** Never blocks longer than {@link #MAX_BLOCK}, never fails otherwise than by its value. */
   CompletableFuture<Appended> append(String topic, String memberId, byte[] event, Headers headers) {
+    long started = System.nanoTime();
     var appended = new CompletableFuture<Appended>();
     var key = memberId.getBytes(StandardCharsets.UTF_8);
     try {
       var _ =
           producer.send(
               new ProducerRecord<>(topic, null, key, event, headers),
-              (_, failure) -> appended.complete(outcome(failure)));
+              (_, failure) -> appended.complete(outcome(failure, started)));
     } catch (KafkaException | IllegalStateException e) {
-      appended.complete(outcome(e));
+      appended.complete(outcome(e, started));
     }
     return appended;
   }
 
   @Override
   public void close() {
+    clientMetrics.close();
     producer.close(Duration.ofSeconds(5));
   }
 
-  private Appended outcome(@Nullable Exception failure) {
+  private Appended outcome(@Nullable Exception failure, long started) {
     if (failure == null) {
+      metrics.appended(AppendOutcome.TAKEN, started);
       trouble.over();
       return Appended.DURABLE;
     }
     if (failure instanceof RecordTooLargeException) {
-      metrics.notAppended("too_large");
+      metrics.appended(AppendOutcome.TOO_LARGE, started);
       return Appended.TOO_LARGE;
     }
-    metrics.notAppended(failure instanceof TimeoutException ? "timeout" : "other");
+    boolean late = failure instanceof TimeoutException;
+    metrics.appended(late ? AppendOutcome.TIMEOUT : AppendOutcome.FAILED, started);
     trouble.failed(failure);
     return Appended.UNAVAILABLE;
   }

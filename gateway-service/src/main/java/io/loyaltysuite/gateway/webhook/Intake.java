@@ -174,7 +174,7 @@ final class Intake {
 
   private static String verdict(Understanding understanding) {
     return switch (understanding) {
-      case Understanding.Understood _ -> "understood";
+      case Understanding.Understood _ -> WebhookMetrics.UNDERSTOOD;
       case Understanding.Refused refused -> refused.code();
     };
   }

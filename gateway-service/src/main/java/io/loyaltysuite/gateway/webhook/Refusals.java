@@ -56,7 +56,7 @@ final class Refusals {
   void report(String claimedMemberId, Reason reason, Instant at) {
     var allowance = allowances.get(reason);
     long unreported = allowance == null ? -1 : allowance.take(System.nanoTime());
-    metrics.refused(unreported >= 0);
+    metrics.refused(reason, unreported >= 0);
     if (unreported < 0) {
       return;
     }

@@ -2,16 +2,12 @@ package io.loyaltysuite.gateway.webhook;
 
 /** Meters of the way in. */
 enum WebhookMeter {
-  /** Timer. Tags: outcome. */
-  REQUESTS("gateway.webhook.requests", "Webhooks from arrival to answer"),
-  /** Counter. Tags: activity, verdict. */
+  REQUESTS("gateway.webhook.requests", "Webhooks from arrival to answer, by answer"),
+  ACTIVE("gateway.webhook.active", "Webhooks that came and are not answered yet"),
+  BODY("gateway.webhook.body", "Size of webhook bodies within the limit"),
   CALLS("gateway.webhook.calls", "Calls of activities that became commands"),
-  /** Counter. Tags: reason. */
-  APPEND_FAILURES("gateway.webhook.append.failures", "Commands that Kafka did not take"),
-  /** Counter. Tags: audited. */
-  REFUSALS("gateway.webhook.refusals", "Webhooks whose sender was not proved"),
-  /** Distribution in bytes. */
-  BODY("gateway.webhook.body", "Size of webhook bodies");
+  APPEND("gateway.webhook.append", "Time until Kafka took an event or it was given up"),
+  REFUSALS("gateway.webhook.refusals", "Webhooks whose sender was not proved");
 
   private final String id;
   private final String description;

@@ -55,18 +55,28 @@ final class WebhookServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     long started = System.nanoTime();
+    metrics.arrived();
     var refused = refusedByItsHead(request);
     if (refused != null) {
       finish(response, refused, started);
       return;
     }
-    var body = request.getInputStream().readNBytes(maxBody + 1);
+    var body = read(request);
     if (body.length > maxBody) {
       finish(response, Answer.TOO_LARGE, started);
       return;
     }
     metrics.received(body.length);
     answer(request, response, take(body, request), started);
+  }
+
+  private byte[] read(HttpServletRequest request) throws IOException {
+    try {
+      return request.getInputStream().readNBytes(maxBody + 1);
+    } catch (IOException e) {
+      metrics.lost();
+      throw e;
+    }
   }
 
   private @Nullable Answer refusedByItsHead(HttpServletRequest request) {

@@ -6,6 +6,7 @@ import io.loyaltysuite.gateway.security.Routes;
 import io.loyaltysuite.gateway.security.Sealer;
 import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,9 +20,17 @@ import org.springframework.context.annotation.Configuration;
 class WebhookWiring {
 
   @Bean
-  EventLog eventLog(KafkaProperties kafka, WebhookProperties properties, WebhookMetrics metrics) {
+  EventLog eventLog(
+      KafkaProperties kafka,
+      WebhookProperties properties,
+      WebhookMetrics metrics,
+      MeterRegistry registry) {
     return EventLog.open(
-        kafka.buildProducerProperties(), properties.appendTimeout(), Topics.COMMANDS, metrics);
+        kafka.buildProducerProperties(),
+        properties.appendTimeout(),
+        Topics.COMMANDS,
+        metrics,
+        registry);
   }
 
   @Bean

@@ -3,7 +3,8 @@
  * answered.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"activity", "config", "portal", "security", "trouble"})
+@ApplicationModule(
+    allowedDependencies = {"activity", "config", "meter", "portal", "security", "trouble"})
 package io.loyaltysuite.gateway.webhook;
 
 import org.jspecify.annotations.NullMarked;

@@ -27,6 +27,7 @@ final class Deliveries {
         new Origin(0, 1, new byte[] {1}, List.of("ce_id"), List.of(id)),
         "sealed",
         true,
+        NOON,
         null,
         NOON,
         false,

@@ -126,6 +126,7 @@ class DeliveryIT {
     return MessageBuilder.withPayload(values)
         .setHeader(KafkaHeaders.RECEIVED_PARTITION, Collections.nCopies(values.size(), partition))
         .setHeader(KafkaHeaders.OFFSET, LongStream.range(0, values.size()).boxed().toList())
+        .setHeader(KafkaHeaders.RECEIVED_TIMESTAMP, Collections.nCopies(values.size(), 0L))
         .setHeader(KafkaHeaders.RECEIVED_KEY, Collections.nCopies(values.size(), new byte[0]))
         .setHeader(
             KafkaHeaders.BATCH_CONVERTED_HEADERS, Collections.nCopies(values.size(), Map.of()))

@@ -1,7 +1,8 @@
 package io.loyaltysuite.journal.ingest;
 
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import io.loyaltysuite.journal.event.Gap;
 import io.loyaltysuite.journal.event.NewEvent;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -50,12 +52,15 @@ record Batch(
     return events.isEmpty();
   }
 
-  /** Number of records by topic. */
-  Map<String, Long> counts() {
+  /** The records' own times by topic, in milliseconds. */
+  Map<String, List<Long>> times() {
     var names = new HashMap<Short, String>();
     began.forEach((partition, place) -> names.put(place.topicNo(), partition.topic()));
     return events.stream()
-        .collect(groupingBy(event -> names.getOrDefault(event.topicNo(), ""), counting()));
+        .collect(
+            groupingBy(
+                event -> Objects.requireNonNull(names.get(event.topicNo())),
+                mapping(NewEvent::timestamp, toList())));
   }
 
   private void add(

@@ -79,10 +79,11 @@ class Ingest implements SmartLifecycle {
 
   private void run(int reader) {
     var pause = FIRST_PAUSE;
+    var waiting = metrics.waiting();
     while (isRunning()) {
       var began = System.nanoTime();
       try {
-        readUntilFailure(reader);
+        readUntilFailure(reader, waiting);
       } catch (WakeupException stopping) {
         return;
       } catch (Exception e) {
@@ -97,15 +98,17 @@ class Ingest implements SmartLifecycle {
     }
   }
 
-  private void readUntilFailure(int number) throws Exception {
+  private void readUntilFailure(int number, Waiting waiting) throws Exception {
     try (var topicIds = new TopicIds(kafka.buildAdminProperties(), positions);
-        var consumer = new KafkaConsumer<byte[], byte[]>(consumerSettings(number))) {
+        var consumer = new KafkaConsumer<byte[], byte[]>(consumerSettings(number));
+        var _ = metrics.client(consumer)) {
       new Reader(
               consumer,
               topicIds,
               positions,
               intake,
               metrics,
+              waiting,
               Clock.systemUTC(),
               settings.topicCheck())
           .read(this::isRunning);

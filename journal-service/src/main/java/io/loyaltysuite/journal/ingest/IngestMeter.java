@@ -1,19 +1,18 @@
 package io.loyaltysuite.journal.ingest;
 
-/** The meters of ingest; the tag {@code topic} comes from the suite's own list of topics. */
+/** The meters of ingest. */
 enum IngestMeter {
-  EVENTS("journal.ingest.events", "Records stored; tag: topic"),
-  BATCHES(
-      "journal.ingest.batches", "Time of one transaction; tag: outcome (stored, fenced, failed)"),
+  EVENTS("journal.ingest.events", "Records stored"),
+  DELAY("journal.ingest.delay", "From a record's own time to its storing"),
+  BATCHES("journal.ingest.batches", "Time of one transaction, by how it ended"),
   LAG(
       "journal.ingest.lag",
-      "Age of the last stored record while others wait, in seconds; tag: topic"),
+      "Age of the oldest record that waits to be stored, as far as it is known; 0 when none does"),
   RESTARTS(
       "journal.ingest.restarts",
       "Readers thrown away after a failure; each was followed by a fresh one"),
-  GAPS("journal.ingest.gaps", "Offsets that were gone before they were read; tag: topic"),
-  REWOUND(
-      "journal.ingest.rewound", "Times a topic ended before the journal's position; tag: topic");
+  GAPS("journal.ingest.gap.offsets", "Offsets that were gone before they were read"),
+  REWOUND("journal.ingest.rewound", "Times a topic ended before the journal's position");
 
   private final String meterName;
   private final String description;

@@ -46,6 +46,7 @@ final class Reader implements ConsumerRebalanceListener {
   private final Positions positions;
   private final Intake intake;
   private final IngestMetrics metrics;
+  private final Waiting waiting;
   private final Clock clock;
   private final Duration topicCheck;
 
@@ -61,6 +62,7 @@ final class Reader implements ConsumerRebalanceListener {
       Positions positions,
       Intake intake,
       IngestMetrics metrics,
+      Waiting waiting,
       Clock clock,
       Duration topicCheck) {
     this.consumer = consumer;
@@ -68,6 +70,7 @@ final class Reader implements ConsumerRebalanceListener {
     this.positions = positions;
     this.intake = intake;
     this.metrics = metrics;
+    this.waiting = waiting;
     this.clock = clock;
     this.topicCheck = topicCheck;
     this.nextTopicCheck = clock.instant().plus(topicCheck);
@@ -115,6 +118,7 @@ final class Reader implements ConsumerRebalanceListener {
 
   private void store(ConsumerRecords<byte[], byte[]> polled) throws SQLException {
     var batch = Batch.of(polled, places);
+    noteWaiting(batch, polled);
     if (!batch.isEmpty() && !isCreatedAnew(batch)) {
       commit(batch);
       places.putAll(batch.ends());
@@ -249,16 +253,24 @@ final class Reader implements ConsumerRebalanceListener {
     rewound.add(partition);
   }
 
+  /** Until it is stored, however many readers fail at it. */
+  private void noteWaiting(Batch batch, ConsumerRecords<byte[], byte[]> polled) {
+    for (var partition : batch.began().keySet()) {
+      waiting.since(partition, polled.records(partition).getFirst().timestamp());
+    }
+  }
+
+  /** A partition without a known lag, such as one whose place is not known, keeps what it has. */
   private void measureLag(ConsumerRecords<byte[], byte[]> polled) {
+    waiting.keepOnly(consumer.assignment());
     for (var partition : consumer.assignment()) {
-      if (consumer.currentLag(partition).orElse(0) == 0) {
-        metrics.lag(partition.topic(), 0);
+      if (consumer.currentLag(partition).orElse(-1) == 0) {
+        waiting.none(partition);
       }
     }
     for (var partition : polled.partitions()) {
       if (consumer.currentLag(partition).orElse(0) > 0) {
-        var last = polled.records(partition).getLast().timestamp();
-        metrics.lag(partition.topic(), Math.max(0, clock.millis() - last) / 1000.0);
+        waiting.since(partition, polled.records(partition).getLast().timestamp());
       }
     }
   }

@@ -24,7 +24,7 @@ class BatchTest {
     assertThat(batch.gaps()).isEmpty();
     assertThat(batch.began()).isEqualTo(Map.of(PARTITION, PLACE));
     assertThat(batch.ends()).isEqualTo(Map.of(PARTITION, PLACE.at(12)));
-    assertThat(batch.counts()).isEqualTo(Map.of("results", 2L));
+    assertThat(batch.times()).isEqualTo(Map.of("results", List.of(-1L, -1L)));
   }
 
   @Test

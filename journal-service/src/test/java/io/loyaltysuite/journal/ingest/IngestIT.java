@@ -182,7 +182,7 @@ class IngestIT {
     try (var journal = journal()) {
       awaitAllStored();
       assertThat(Ledger.events(database)).isEqualTo(3);
-      assertThat(journal.metric("journal_ingest_gaps_total{topic=\"loyalty.results.v1\"}"))
+      assertThat(journal.metric("journal_ingest_gap_offsets_total{topic=\"loyalty.results.v1\"}"))
           .isEqualTo(7);
       assertThat(journal.metric(RESTARTS)).isZero();
     }

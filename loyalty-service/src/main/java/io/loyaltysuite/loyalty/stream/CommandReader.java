@@ -28,12 +28,10 @@ class CommandReader {
 
   private final EventCodec codec;
   private final DeadLetters deadLetters;
-  private final StreamMetrics metrics;
 
-  CommandReader(EventCodec codec, DeadLetters deadLetters, StreamMetrics metrics) {
+  CommandReader(EventCodec codec, DeadLetters deadLetters) {
     this.codec = codec;
     this.deadLetters = deadLetters;
-    this.metrics = metrics;
   }
 
   /** What a poll consists of. */
@@ -65,7 +63,6 @@ class CommandReader {
         case Unavailable(var cause) -> throw new SchemaUnavailable(cause);
       }
     }
-    metrics.add(StreamMeter.DEAD_LETTERS, dead.size());
     return new Reading(commands, dead);
   }
 

@@ -34,10 +34,12 @@ class DeadLetters {
   private static final int MAX_MEMBER_ID = 64;
 
   private final EventCodec codec;
+  private final StreamMetrics metrics;
   private final int maxValue;
 
-  DeadLetters(EventCodec codec, StreamProperties properties) {
+  DeadLetters(EventCodec codec, StreamProperties properties, StreamMetrics metrics) {
     this.codec = codec;
+    this.metrics = metrics;
     this.maxValue = (int) properties.maxDeadLetterValue().toBytes();
   }
 
@@ -56,6 +58,7 @@ class DeadLetters {
   }
 
   Outgoing letter(ConsumerRecord<byte[], byte[]> dead, Cause cause, String message) {
+    metrics.deadLetter(cause);
     var letter =
         DeadLetter.newBuilder()
             .setDeadLetterId(id(dead).toString())

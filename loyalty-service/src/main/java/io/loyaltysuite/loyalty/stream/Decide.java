@@ -40,12 +40,14 @@ class Decide implements Consumer<Message<List<ConsumerRecord<byte[], byte[]>>>> 
   @Override
   public void accept(Message<List<ConsumerRecord<byte[], byte[]>>> poll) {
     var records = poll.getPayload();
+    metrics.began(records);
     var owned = Ownership.owned(records, consumer(poll).assignment());
-    metrics.add(StreamMeter.LOST, records.size() - owned.size());
+    metrics.moved(records.size() - owned.size());
     var reading = reader.read(owned);
     var outgoing = new ArrayList<>(engine.decide(reading.commands()));
     outgoing.addAll(reading.deadLetters());
     publisher.publish(outgoing);
+    metrics.ended();
   }
 
   private static org.apache.kafka.clients.consumer.Consumer<?, ?> consumer(Message<?> poll) {

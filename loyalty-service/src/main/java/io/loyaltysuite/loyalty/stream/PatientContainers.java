@@ -61,12 +61,12 @@ final class PatientContainers
 
     @Override
     public void failedDelivery(ConsumerRecord<?, ?> one, @Nullable Exception e, int attempt) {
-      metrics.failedAttempt();
+      metrics.failedPoll();
     }
 
     @Override
     public void failedDelivery(ConsumerRecords<?, ?> records, Exception e, int attempt) {
-      metrics.failedAttempt();
+      metrics.failedPoll();
       if (attempt % REMIND_EVERY == 1) {
         LOG.warn(
             "A poll of {} commands failed (attempt {}); it is tried until it succeeds.",

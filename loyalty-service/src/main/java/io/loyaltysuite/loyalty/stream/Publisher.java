@@ -44,7 +44,7 @@ class Publisher {
    */
   void publish(List<Outgoing> records) {
     metrics.publish().record(() -> send(records));
-    metrics.add(StreamMeter.PUBLISHED, records.size());
+    metrics.published(records.size());
   }
 
   private void send(List<Outgoing> records) {

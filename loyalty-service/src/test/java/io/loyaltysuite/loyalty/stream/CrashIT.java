@@ -58,7 +58,7 @@ class CrashIT {
   }
 
   private static double failedAttempts(MeterRegistry meters) {
-    return meters.get(StreamMeter.FAILED_ATTEMPTS.meter()).counter().count();
+    return meters.get(StreamMeter.FAILED_POLLS.meter()).counter().count();
   }
 
   private static List<String> stored(Rig rig, Calls portal) {

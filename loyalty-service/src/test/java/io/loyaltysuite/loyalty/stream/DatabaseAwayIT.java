@@ -53,6 +53,6 @@ class DatabaseAwayIT {
   }
 
   private static double failedAttempts(MeterRegistry meters) {
-    return meters.get(StreamMeter.FAILED_ATTEMPTS.meter()).counter().count();
+    return meters.get(StreamMeter.FAILED_POLLS.meter()).counter().count();
   }
 }

@@ -55,7 +55,7 @@ class MovingPartitionsIT {
       var stuck = rig.start(List.of(Acknowledgements.class));
       rig.send(portals.stream().map(portal -> portal.issue(CARD, 1)).toList());
       rig.send(traffic(portals));
-      await().atMost(SOON).until(() -> count(stuck, StreamMeter.FAILED_ATTEMPTS) >= 2);
+      await().atMost(SOON).until(() -> count(stuck, StreamMeter.FAILED_POLLS) >= 2);
 
       var other = rig.start();
       await().atMost(SOON).until(() -> count(other, StreamMeter.PUBLISHED) > 0);
