@@ -2,11 +2,18 @@ package io.loyaltysuite.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyaltysuite.standalone.observability.Dashboards;
+import io.loyaltysuite.standalone.observability.FreshMeters;
+import io.loyaltysuite.standalone.observability.MetricsPage;
+import io.loyaltysuite.standalone.observability.PrometheusServer;
+import io.loyaltysuite.standalone.observability.Rules;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -156,11 +163,39 @@ class DailyLifeIT {
       }
       assertThat(visitor.management(service, "/actuator/prometheus").body())
           .contains("# TYPE jvm_memory_used_bytes gauge");
+      assertThat(
+              MetricsPage.differences(service, FreshMeters.of(service), visitor.metrics(service)))
+          .as("docs/metrics.md and " + service)
+          .isEmpty();
     }
   }
 
   @Test
   @Order(9)
+  void everyQueryOfTheDashboardsAndRulesHasAnAnswer() {
+    try (var prometheus = PrometheusServer.start(folder.resolve("prometheus"), suite.jobs())) {
+      var unanswered = new ArrayList<>(Dashboards.queries());
+      unanswered.addAll(Rules.metrics());
+      tell(Story.SALE, 31);
+      tell(Story.BLOCKED_CARD, 32);
+      assertThat(unanswered).noneMatch(query -> prometheus.series(query.expression()) < 0);
+      try {
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofSeconds(1))
+            .until(
+                () -> {
+                  unanswered.removeIf(query -> prometheus.series(query.expression()) > 0);
+                  return unanswered.isEmpty();
+                });
+      } catch (ConditionTimeoutException e) {
+        assertThat(unanswered).as("queries without an answer").isEmpty();
+      }
+    }
+  }
+
+  @Test
+  @Order(10)
   void aSecondSuiteSaysWhyItCannotStart() throws InterruptedException {
     assertThat(suite.runToEnd(suite.data())).isNotZero();
     assertThat(suite.output()).contains("another suite runs on the data in " + suite.data());
@@ -171,7 +206,7 @@ class DailyLifeIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aBundleIsReproducedWithNothingRunning() {
     var workflow = tell(Story.BLOCKED_CARD, 4);
     Awaitility.await().atMost(PATIENCE).until(() -> theCallOf(workflow).contains("card_blocked"));
@@ -184,23 +219,26 @@ class DailyLifeIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void stoppedWhileStartingItLeavesNothingBehind() {
     suite.stopWhileStarting();
     assertThat(suite.left()).isEmpty();
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void itsDataSurviveAndItsRegistryMayBeAway() {
     suite.start("--without-registry");
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> registryAway("gateway") && registryAway("loyalty"));
     tell(Story.SALE, 5);
     assertThat(town.run("loyalty_card_get", Map.of("contact_id", "315")))
         .containsEntry("result_card_balance", "1550.50");
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void afterAKillItTakesOverWhatWasLeft() {
     var left = suite.postgresPid();
     suite.killJvm();
@@ -212,7 +250,7 @@ class DailyLifeIT {
 
   /** The checks of the kill test are worth something only if they see what is wrong. */
   @Test
-  @Order(14)
+  @Order(15)
   void everyBrokenPromiseIsSeen() throws Exception {
     var promises = suite.promises(town.portals());
     assertThat(promises.awaitRest(PATIENCE)).isTrue();
@@ -228,6 +266,10 @@ class DailyLifeIT {
             "a published result is the stored one",
             "a balance is the sum of its entries",
             "the journal has every record unaltered");
+  }
+
+  private boolean registryAway(String service) {
+    return visitor.metrics(service).sum(service + "_registry_away", Map.of()) == 1;
   }
 
   private String tell(Story story, long contact) {

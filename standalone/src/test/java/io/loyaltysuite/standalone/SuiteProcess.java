@@ -134,6 +134,15 @@ final class SuiteProcess implements AutoCloseable {
     return requireNonNull(ports.get(name), name);
   }
 
+  /** Management port of each service, by the name of its job in Prometheus. */
+  Map<String, Integer> jobs() {
+    var jobs = new LinkedHashMap<String, Integer>();
+    for (var service : List.of("gateway", "loyalty", "journal")) {
+      jobs.put(service, port(service + "-management"));
+    }
+    return jobs;
+  }
+
   Path data() {
     return data;
   }

@@ -1,6 +1,7 @@
 package io.loyaltysuite.standalone;
 
 import io.loyaltysuite.simulator.Portal;
+import io.loyaltysuite.standalone.observability.Scrape;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,6 +66,11 @@ final class Visitor {
   HttpResponse<String> management(String service, String path) {
     return send(
         HttpRequest.newBuilder(uri(service + "-management", path)), BodyHandlers.ofString());
+  }
+
+  /** What a service measures. */
+  Scrape metrics(String service) {
+    return Scrape.of(management(service, "/actuator/prometheus").body());
   }
 
   /** What the journal answers to a path of its API; an empty object where it knows nothing. */
