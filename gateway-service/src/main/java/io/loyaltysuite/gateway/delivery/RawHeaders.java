@@ -13,10 +13,8 @@ import org.springframework.stereotype.Component;
  * Maps the headers we know, as the bytes they are. The framework's own mapper would build whatever
  * type a header names.
  */
-@Component(RawHeaders.NAME)
+@Component
 class RawHeaders implements KafkaHeaderMapper {
-  static final String NAME = "rawHeaders";
-
   private static final Set<String> KNOWN =
       Set.of(
           EventHeaders.CE_ID,
