@@ -35,8 +35,11 @@ class DailyLifeIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String DOCUMENTED_WORKFLOW = "6b0456318b3d14.40217735";
   private static final long CONTACT = 315;
+  private static final int MANY_PORTALS = 10_000;
+  private static final int ANSWERED_PORTALS = 100;
 
   @TempDir private static Path folder;
+  private final Collector collector = new Collector();
   private SuiteProcess suite;
   private Town town;
   private Visitor visitor;
@@ -44,7 +47,10 @@ class DailyLifeIT {
   @BeforeAll
   void start() {
     suite = new SuiteProcess(folder.resolve("suite"));
-    suite.start();
+    suite.start(
+        "--management.opentelemetry.tracing.export.otlp.endpoint=" + collector.endpoint(),
+        "--management.opentelemetry.tracing.export.schedule-delay=200ms",
+        "--management.tracing.sampling.probability=1");
     town = new Town(suite, 1);
     visitor = new Visitor(suite);
   }
@@ -53,6 +59,7 @@ class DailyLifeIT {
   void stop() {
     town.close();
     suite.close();
+    collector.close();
   }
 
   @Test
@@ -172,6 +179,34 @@ class DailyLifeIT {
 
   @Test
   @Order(9)
+  void oneTraceLeadsFromAWebhookToItsReply() {
+    var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    var body =
+        Visitor.documented(town.first()).replace(DOCUMENTED_WORKFLOW, "8b0456318b3d14.40217735");
+    assertThat(visitor.postTraced(body, "00-" + trace + "-00f067aa0ba902b7-00")).isEqualTo(200);
+
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> collector.names(trace),
+            names ->
+                names.containsAll(List.of("gateway webhook", "loyalty decide", "gateway reply")));
+    Awaitility.await().atMost(PATIENCE).until(() -> collector.together(trace).size() >= 2);
+    var together = collector.together(trace);
+    assertThat(together)
+        .extracting(kept -> kept.span().getName())
+        .contains("decide poll", "request to portal");
+    assertThat(together)
+        .filteredOn(kept -> kept.span().getName().equals("decide poll"))
+        .anyMatch(poll -> collector.of(trace, "decide").isLinkedTo(poll));
+    assertThat(visitor.examples("gateway"))
+        .containsPattern("gateway_delivery_answer_lag_seconds_bucket.*# \\{.*trace_id=\"");
+    assertThat(visitor.examples("loyalty"))
+        .containsPattern("loyalty_engine_lag_seconds_bucket.*# \\{.*trace_id=\"");
+  }
+
+  @Test
+  @Order(10)
   void everyQueryOfTheDashboardsAndRulesHasAnAnswer() {
     try (var prometheus = PrometheusServer.start(folder.resolve("prometheus"), suite.jobs())) {
       var unanswered = new ArrayList<>(Dashboards.queries());
@@ -195,7 +230,7 @@ class DailyLifeIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aSecondSuiteSaysWhyItCannotStart() throws InterruptedException {
     assertThat(suite.runToEnd(suite.data())).isNotZero();
     assertThat(suite.output()).contains("another suite runs on the data in " + suite.data());
@@ -206,7 +241,7 @@ class DailyLifeIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void aBundleIsReproducedWithNothingRunning() {
     var workflow = tell(Story.BLOCKED_CARD, 4);
     Awaitility.await().atMost(PATIENCE).until(() -> theCallOf(workflow).contains("card_blocked"));
@@ -219,14 +254,14 @@ class DailyLifeIT {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void stoppedWhileStartingItLeavesNothingBehind() {
     suite.stopWhileStarting();
     assertThat(suite.left()).isEmpty();
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void itsDataSurviveAndItsRegistryMayBeAway() {
     suite.start("--without-registry");
     Awaitility.await()
@@ -238,7 +273,7 @@ class DailyLifeIT {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void afterAKillItTakesOverWhatWasLeft() {
     var left = suite.postgresPid();
     suite.killJvm();
@@ -250,7 +285,7 @@ class DailyLifeIT {
 
   /** The checks of the kill test are worth something only if they see what is wrong. */
   @Test
-  @Order(15)
+  @Order(16)
   void everyBrokenPromiseIsSeen() throws Exception {
     var promises = suite.promises(town.portals());
     assertThat(promises.awaitRest(PATIENCE)).isTrue();
@@ -266,6 +301,31 @@ class DailyLifeIT {
             "a published result is the stored one",
             "a balance is the sum of its entries",
             "the journal has every record unaltered");
+  }
+
+  /**
+   * Comes last: so many strangers would hide the town from the tests before. When many lanes wake
+   * at once, some may have to wait for a time limit; half of them are enough here.
+   */
+  @Test
+  @Order(17)
+  void tenThousandPortalsAddNoSeries() {
+    ManyPortals.call(suite, MANY_PORTALS, ANSWERED_PORTALS);
+    awaitSum("loyalty", "loyalty_engine_commands_total", "error", MANY_PORTALS);
+    awaitSum("gateway", "gateway_delivery_replies_total", "cancelled", ANSWERED_PORTALS / 2);
+    for (var service : MetricsPage.SERVICES) {
+      var scrape = visitor.metrics(service);
+      assertThat(scrape.series()).as(service).isLessThanOrEqualTo(2000);
+      assertThat(MetricsPage.differences(service, FreshMeters.of(service), scrape)).isEmpty();
+    }
+    assertThat(registryAway("gateway")).isFalse();
+  }
+
+  private void awaitSum(String service, String family, String outcome, int atLeast) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> visitor.metrics(service).sum(family, Map.of("outcome", outcome)) >= atLeast);
   }
 
   private boolean registryAway(String service) {

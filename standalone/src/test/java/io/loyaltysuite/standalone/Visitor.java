@@ -62,6 +62,26 @@ final class Visitor {
         .statusCode();
   }
 
+  /** Posts a webhook of a sender that traces its calls; returns the status. */
+  int postTraced(String body, String traceParent) {
+    return send(
+            HttpRequest.newBuilder(uri("gateway", ServiceArguments.WEBHOOK))
+                .header("Content-Type", FORM)
+                .header("traceparent", traceParent)
+                .POST(BodyPublishers.ofString(body)),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  /** What a service measures, with examples. */
+  String examples(String service) {
+    return send(
+            HttpRequest.newBuilder(uri(service + "-management", "/actuator/prometheus"))
+                .header("Accept", "application/openmetrics-text; version=1.0.0"),
+            BodyHandlers.ofString())
+        .body();
+  }
+
   /** Status of a page at a management port. */
   HttpResponse<String> management(String service, String path) {
     return send(

@@ -12,11 +12,16 @@ import io.loyaltysuite.gateway.portal.Installations;
 import io.loyaltysuite.gateway.portal.PortalAnswer;
 import io.loyaltysuite.gateway.portal.PortalCalls;
 import io.loyaltysuite.gateway.portal.PortalStatus;
+import io.loyaltysuite.gateway.trace.Traces;
+import io.loyaltysuite.gateway.trace.Traces.Step;
+import io.loyaltysuite.schemas.EventHeaders;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.slf4j.Logger;
@@ -54,6 +59,7 @@ class ReplyWork implements LaneWork {
   private final DeliveryProperties properties;
   private final DeliveryPolicy policy;
   private final DeliveryMeters meters;
+  private final Traces traces;
   private final InstantSource clock;
 
   ReplyWork(
@@ -66,6 +72,7 @@ class ReplyWork implements LaneWork {
       TransactionTemplate transaction,
       DeliveryProperties properties,
       DeliveryMeters meters,
+      Traces traces,
       InstantSource clock) {
     this.store = store;
     this.preparation = preparation;
@@ -77,6 +84,7 @@ class ReplyWork implements LaneWork {
     this.properties = properties;
     this.policy = new DeliveryPolicy(properties);
     this.meters = meters;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -141,6 +149,13 @@ class ReplyWork implements LaneWork {
       meters.requested(request.size());
     }
     int failures = turn.failures();
+    var sent = turn.now().minusMillis(request.millis());
+    var together =
+        traces.together(
+            "request to portal",
+            sent,
+            turn.now(),
+            answers.keySet().stream().map(due -> traceOf(due.delivery())).toList());
     var rests = properties.pace().restsAt(List.copyOf(answers.keySet()), turn.now());
     answers.forEach(
         (due, answer) -> {
@@ -148,10 +163,21 @@ class ReplyWork implements LaneWork {
           var outcome = policy.judge(answer, due.history(), failures, turn.now());
           var rest = rests.getOrDefault(key.workflowId(), turn.now());
           settlement.answered(due, answer, outcome, request, rest);
-          meters.attempted(due.delivery(), outcome, turn.now());
+          var step = step(due.delivery(), outcome, sent, turn.now());
+          traces.step(step, together, () -> meters.attempted(due.delivery(), outcome, turn.now()));
           tell(key, outcome, answer);
           steer(turn, outcome);
         });
+  }
+
+  private static Step step(
+      StoredDelivery delivery, DeliveryOutcome outcome, Instant sent, Instant now) {
+    var word = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return new Step("reply", SpanKind.CLIENT, traceOf(delivery), sent, now, word);
+  }
+
+  private static String traceOf(StoredDelivery delivery) {
+    return delivery.origin().header(EventHeaders.TRACEPARENT);
   }
 
   /** What concerns the whole portal pauses its lane; an answer as it should be ends the pause. */

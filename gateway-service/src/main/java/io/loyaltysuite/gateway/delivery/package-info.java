@@ -9,6 +9,7 @@
       "outbox",
       "portal",
       "security",
+      "trace",
       "trouble"
     })
 package io.loyaltysuite.gateway.delivery;

@@ -9,6 +9,8 @@ import io.loyaltysuite.gateway.portal.AppEvents;
 import io.loyaltysuite.gateway.portal.Installation;
 import io.loyaltysuite.gateway.portal.Installations;
 import io.loyaltysuite.gateway.security.Sealer;
+import io.loyaltysuite.gateway.trace.Traces;
+import io.loyaltysuite.gateway.trace.Traces.Step;
 import io.loyaltysuite.gateway.webhook.EventLog.Appended;
 import io.loyaltysuite.gateway.webhook.Refusals.Reason;
 import io.loyaltysuite.gateway.webhook.form.ActivityCall;
@@ -20,6 +22,8 @@ import io.loyaltysuite.schemas.EventHeaders;
 import io.loyaltysuite.schemas.Ids;
 import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -59,6 +63,7 @@ final class Intake {
   private final EventLog events;
   private final Refusals refusals;
   private final WebhookMetrics metrics;
+  private final Traces traces;
 
   Intake(
       WebhookProperties properties,
@@ -68,7 +73,8 @@ final class Intake {
       EventCodec codec,
       EventLog events,
       Refusals refusals,
-      WebhookMetrics metrics) {
+      WebhookMetrics metrics,
+      Traces traces) {
     this.properties = properties;
     this.installations = installations;
     this.appEvents = appEvents;
@@ -77,6 +83,7 @@ final class Intake {
     this.events = events;
     this.refusals = refusals;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   /** Takes a body within the size limit. The same body twice gives the same command twice. */
@@ -119,25 +126,32 @@ final class Intake {
 
   private CompletableFuture<Answer> append(ActivityCommand command, @Nullable String traceParent) {
     var bytes = codec.encode(Topics.COMMANDS, command);
-    return appendOnce(command, bytes, traceParent)
+    var trace = TraceParent.of(traceParent, UUID.fromString(command.getCommandId()));
+    return appendOnce(command, bytes, trace)
         .thenCompose(
             appended -> {
               if (appended != Appended.TOO_LARGE) {
                 return completedFuture(appended);
               }
               var cut = Commands.cutToIdentity(command, bytes.length);
-              return appendOnce(cut, codec.encode(Topics.COMMANDS, cut), traceParent);
+              return appendOnce(cut, codec.encode(Topics.COMMANDS, cut), trace);
             })
-        .thenApply(appended -> answer(command, appended));
+        .thenApply(appended -> traced(trace, command, answer(command, appended)));
   }
 
   private CompletableFuture<Appended> appendOnce(
-      ActivityCommand command, byte[] bytes, @Nullable String traceParent) {
+      ActivityCommand command, byte[] bytes, String trace) {
     var headers = EventHeaders.of(command, SOURCE);
-    var trace = TraceParent.of(traceParent, UUID.fromString(command.getCommandId()));
     headers.add(EventHeaders.TRACEPARENT, trace.getBytes(StandardCharsets.US_ASCII));
     var memberId = command.getInvocation().getMemberId();
     return events.append(Topics.COMMANDS, memberId, bytes, headers);
+  }
+
+  private Answer traced(String trace, ActivityCommand command, Answer answer) {
+    var begin = command.getInvocation().getReceivedAt();
+    var step = new Step("webhook", SpanKind.SERVER, trace, begin, Instant.now(), answer.word());
+    traces.step(step, SpanContext.getInvalid(), () -> {});
+    return answer;
   }
 
   private static Answer answer(ActivityCommand command, Appended appended) {

@@ -4,6 +4,7 @@ import io.loyaltysuite.gateway.portal.AppEvents;
 import io.loyaltysuite.gateway.portal.Installations;
 import io.loyaltysuite.gateway.security.Routes;
 import io.loyaltysuite.gateway.security.Sealer;
+import io.loyaltysuite.gateway.trace.Traces;
 import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,10 +42,11 @@ class WebhookWiring {
       Sealer sealer,
       EventCodec codec,
       EventLog events,
-      WebhookMetrics metrics) {
+      WebhookMetrics metrics,
+      Traces traces) {
     var refusals = new Refusals(events, codec, metrics, properties);
     return new Intake(
-        properties, installations, appEvents, sealer, codec, events, refusals, metrics);
+        properties, installations, appEvents, sealer, codec, events, refusals, metrics, traces);
   }
 
   @Bean(destroyMethod = "close")

@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"activity", "config", "meter", "portal", "security", "trouble"})
+    allowedDependencies = {"activity", "config", "meter", "portal", "security", "trace", "trouble"})
 package io.loyaltysuite.gateway.webhook;
 
 import org.jspecify.annotations.NullMarked;

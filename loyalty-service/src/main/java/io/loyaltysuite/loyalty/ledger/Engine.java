@@ -1,6 +1,7 @@
 package io.loyaltysuite.loyalty.ledger;
 
 import io.loyaltysuite.loyalty.ledger.PollTransaction.Outcome;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -55,13 +56,14 @@ public class Engine {
   }
 
   private Stream<StoredDecision> decideAll(List<Submission> poll) {
+    var began = metrics.now();
     try {
-      return committed(run(poll));
+      return committed(run(poll), began);
     } catch (RuntimeException | StackOverflowError failure) {
       if (Failure.of(failure) != Failure.COMMAND) {
         throw failure;
       }
-      return poll.size() == 1 ? committed(giveUp(poll.getFirst(), failure)) : halves(poll);
+      return poll.size() == 1 ? committed(giveUp(poll.getFirst(), failure), began) : halves(poll);
     }
   }
 
@@ -95,8 +97,8 @@ public class Engine {
     return transaction.giveUp(failed, cause);
   }
 
-  private Stream<StoredDecision> committed(Outcome outcome) {
-    metrics.committed(outcome);
+  private Stream<StoredDecision> committed(Outcome outcome, Instant began) {
+    metrics.committed(outcome, began);
     outcome.fresh().forEach(Engine::log);
     return outcome.all().stream();
   }

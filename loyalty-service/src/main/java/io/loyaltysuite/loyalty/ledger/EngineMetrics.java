@@ -2,11 +2,16 @@ package io.loyaltysuite.loyalty.ledger;
 
 import io.loyaltysuite.loyalty.card.Rejection;
 import io.loyaltysuite.loyalty.ledger.PollTransaction.Outcome;
+import io.loyaltysuite.loyalty.trace.Traces;
+import io.loyaltysuite.loyalty.trace.Traces.Step;
+import io.loyaltysuite.schemas.EventHeaders;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
@@ -48,6 +53,7 @@ class EngineMetrics {
 
   private final MeterRegistry registry;
   private final InstantSource clock;
+  private final Traces traces;
   private final DistributionSummary batch;
   private final Map<String, Counter> commands;
   private final Map<String, Counter> rejections;
@@ -56,9 +62,10 @@ class EngineMetrics {
   private final Timer poll;
   private final Timer lag;
 
-  EngineMetrics(MeterRegistry registry, InstantSource clock) {
+  EngineMetrics(MeterRegistry registry, InstantSource clock, Traces traces) {
     this.registry = registry;
     this.clock = clock;
+    this.traces = traces;
     batch =
         DistributionSummary.builder(EngineMeter.BATCH.meter())
             .description(EngineMeter.BATCH.description())
@@ -73,14 +80,22 @@ class EngineMetrics {
     lag = timer(EngineMeter.LAG, WAITS);
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   Timer poll() {
     return poll;
   }
 
-  void committed(Outcome outcome) {
+  /** A transaction that began then is committed. */
+  void committed(Outcome outcome, Instant began) {
     batch.record(outcome.all().size());
     add(commands, REPEATED, outcome.all().size() - outcome.fresh().size());
     var now = clock.instant();
+    var together =
+        traces.together(
+            "decide poll", began, now, outcome.fresh().stream().map(EngineMetrics::trace).toList());
     for (var decision : outcome.fresh()) {
       add(commands, decision.status(), 1);
       if (!decision.errorCode().isEmpty()) {
@@ -90,8 +105,15 @@ class EngineMetrics {
             1);
       }
       var waited = Duration.between(decision.receivedAt(), now);
-      lag.record(waited.isNegative() ? Duration.ZERO : waited);
+      traces.step(
+          new Step("decide", SpanKind.CONSUMER, trace(decision), began, now, decision.status()),
+          together,
+          () -> lag.record(waited.isNegative() ? Duration.ZERO : waited));
     }
+  }
+
+  private static String trace(StoredDecision decision) {
+    return EventHeaders.text(decision.result().headers(), EventHeaders.TRACEPARENT);
   }
 
   void split() {

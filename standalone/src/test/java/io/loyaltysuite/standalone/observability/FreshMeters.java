@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  */
 public final class FreshMeters {
 
-  private static final Pattern MEASURING = Pattern.compile(".*(Meters|Metrics|Gauges)");
+  private static final Pattern MEASURING = Pattern.compile(".*(Meters|Metrics|Gauges|Traces)");
 
   private FreshMeters() {}
 
