@@ -29,6 +29,7 @@ class ApiSchemaTest {
           Job                     | "activeDeadlineSeconds"   | "deadlineSeconds"
           Ingress                 | "pathType":"Prefix",      | ``
           ServiceMonitor          | "interval"                | "intervall"
+          PrometheusRule          | "expr"                    | "expression"
           ScaledObject            | "metricType":"Value"      | "metricType":"Average"
           ScaledObject            | "threshold":"30"          | "threshold":30
           Pod                     | "containers"              | "container"

@@ -40,6 +40,7 @@ class ObjectsTest {
             "NetworkPolicy",
             "Pod",
             "PodDisruptionBudget",
+            "PrometheusRule",
             "ScaledObject",
             "Service",
             "ServiceAccount",
