@@ -52,7 +52,7 @@ public final class PortalSimulator implements AutoCloseable {
   private PortalSimulator(SimulatorSettings settings) throws IOException {
     this.settings = settings;
     this.server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 1_000);
-    this.base = URI.create("http://" + settings.host() + ":" + server.getAddress().getPort());
+    this.base = URI.create("http://" + settings.publicHost() + ":" + server.getAddress().getPort());
     this.oauth = new OAuthServer(directory, settings.secret(), clock, base);
     this.poster = new Poster(settings.maxParallelWebhooks());
     this.control = new ControlApi(this);

@@ -66,6 +66,12 @@ public final class Simulator implements Callable<Integer> {
   private String host = "";
 
   @Option(
+      names = "--public-host",
+      paramLabel = "NAME",
+      description = "Name that applications call it by (default: the address it listens on).")
+  private @Nullable String publicHost;
+
+  @Option(
       names = "--port",
       defaultValue = "8090",
       description = "Port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
@@ -141,7 +147,7 @@ public final class Simulator implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     BusinessProcess toRun = process == null ? null : read(process);
-    try (var simulator = PortalSimulator.start(SimulatorSettings.onPort(port).withHost(host))) {
+    try (var simulator = PortalSimulator.start(address())) {
       List<String> wanted = names.isEmpty() ? List.of("romashka") : names;
       wanted.forEach(name -> open(simulator, name));
       out().printf("control API  %s/sim (from this machine)%n", simulator.base());
@@ -154,6 +160,11 @@ public final class Simulator implements Callable<Integer> {
       stopped.await();
       return 0;
     }
+  }
+
+  private SimulatorSettings address() {
+    SimulatorSettings settings = SimulatorSettings.onPort(port).withHost(host);
+    return publicHost == null ? settings : settings.withPublicHost(publicHost);
   }
 
   private void run(Portal portal, BusinessProcess toRun) {

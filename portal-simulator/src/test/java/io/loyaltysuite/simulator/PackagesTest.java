@@ -41,6 +41,8 @@ class PackagesTest {
         .definedBy(BASE + ".webhook")
         .layer("rest")
         .definedBy(BASE + ".rest")
+        .layer("demo")
+        .definedBy(BASE + ".demo")
         .whereLayer("php")
         .mayNotAccessAnyLayer()
         .whereLayer("time")
@@ -56,7 +58,9 @@ class PackagesTest {
         .whereLayer("webhook")
         .mayOnlyAccessLayers("php", "time", "portal", "oauth", "workflow")
         .whereLayer("rest")
-        .mayOnlyAccessLayers("php", "time", "http", "portal", "oauth", "workflow");
+        .mayOnlyAccessLayers("php", "time", "http", "portal", "oauth", "workflow")
+        .whereLayer("demo")
+        .mayNotBeAccessedByAnyLayer();
   }
 
   @Test

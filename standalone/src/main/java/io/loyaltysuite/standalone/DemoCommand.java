@@ -1,5 +1,9 @@
 package io.loyaltysuite.standalone;
 
+import io.loyaltysuite.simulator.SimulatorSettings;
+import io.loyaltysuite.simulator.demo.Demo;
+import io.loyaltysuite.simulator.demo.Paint;
+import io.loyaltysuite.simulator.demo.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,7 +37,8 @@ final class DemoCommand implements Callable<Integer> {
     try (var progress = new Progress(Paint.ofTerminal())) {
       Standalone.checkPort("--portal-port", settings.doors.portal);
       var running = Running.start(settings.withServices(others), progress);
-      try (var demo = Demo.open(running.suite(), progress)) {
+      var portal = SimulatorSettings.onPort(settings.doors.portal);
+      try (var demo = Demo.open(running.suite().installed(), portal, progress)) {
         var asExpected = demo.play();
         if (once) {
           return asExpected ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -1,5 +1,7 @@
 package io.loyaltysuite.standalone;
 
+import io.loyaltysuite.simulator.demo.Progress;
+
 /** Where to go once everything runs. */
 final class Links {
 

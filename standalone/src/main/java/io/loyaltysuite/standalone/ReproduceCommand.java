@@ -1,6 +1,13 @@
 package io.loyaltysuite.standalone;
 
 import io.loyaltysuite.loyalty.reproduce.Reproduce;
+import io.loyaltysuite.loyalty.reproduce.Reproduction.Differs;
+import io.loyaltysuite.loyalty.reproduce.Reproduction.Identical;
+import io.loyaltysuite.loyalty.reproduce.Reproduction.NotReproducible;
+import io.loyaltysuite.loyalty.reproduce.Verdict;
+import io.loyaltysuite.simulator.demo.JournalClient;
+import io.loyaltysuite.simulator.demo.Paint;
+import io.loyaltysuite.simulator.demo.Replayed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,7 +76,7 @@ final class ReproduceCommand implements Callable<Integer> {
       if (!Files.isReadable(bundle)) {
         throw new SuiteFailure("cannot read " + bundle);
       }
-      return Reproduce.reproduceBundle(bundle).stream().map(Replayed::of).toList();
+      return Reproduce.reproduceBundle(bundle).stream().map(ReproduceCommand::replayed).toList();
     }
     if (workflow == null || bundle != null) {
       throw new SuiteFailure("expected: either a bundle or --workflow=ID");
@@ -83,5 +90,20 @@ final class ReproduceCommand implements Callable<Integer> {
       throw new SuiteFailure("no suite runs on " + data + " (start one with: ./suite up)");
     }
     return new JournalClient(URI.create(url), Secrets.in(data).serviceToken());
+  }
+
+  private static Replayed replayed(Verdict verdict) {
+    return switch (verdict.reproduction()) {
+      case Identical _ -> replayed(verdict, Replayed.IDENTICAL, "", "", "", "");
+      case Differs(var field, var recorded, var today) ->
+          replayed(verdict, "differs", field, recorded, today, "");
+      case NotReproducible(var reason) -> replayed(verdict, "not_reproducible", "", "", "", reason);
+    };
+  }
+
+  private static Replayed replayed(
+      Verdict verdict, String word, String field, String recorded, String today, String reason) {
+    return new Replayed(
+        verdict.activityCode(), verdict.status(), word, field, recorded, today, reason);
   }
 }

@@ -1,5 +1,6 @@
 package io.loyaltysuite.standalone;
 
+import io.loyaltysuite.simulator.demo.Progress;
 import java.util.concurrent.CountDownLatch;
 
 /** A suite that a signal, such as Ctrl-C, stops in order, also while it is still starting. */

@@ -4,10 +4,13 @@ import io.loyaltysuite.gateway.GatewayApplication;
 import io.loyaltysuite.journal.JournalApplication;
 import io.loyaltysuite.loyalty.LoyaltyApplication;
 import io.loyaltysuite.schemas.Topics;
+import io.loyaltysuite.simulator.demo.Installed;
+import io.loyaltysuite.simulator.demo.Progress;
 import io.loyaltysuite.standalone.parts.EmbeddedKafka;
 import io.loyaltysuite.standalone.parts.EmbeddedPostgres;
 import io.loyaltysuite.standalone.parts.EmbeddedRegistry;
 import io.loyaltysuite.standalone.parts.Ports;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -72,6 +75,18 @@ final class Standalone implements AutoCloseable {
 
   Settings settings() {
     return settings;
+  }
+
+  /** Where the demo finds it. */
+  Installed installed() {
+    var journal = "http://127.0.0.1:" + settings.doors.journal;
+    return new Installed(
+        URI.create("http://127.0.0.1:" + settings.doors.gateway + ServiceArguments.WEBHOOK),
+        ServiceArguments.CLIENT_ID,
+        secrets.clientSecret(),
+        URI.create(journal),
+        journal,
+        secrets.serviceToken());
   }
 
   /**

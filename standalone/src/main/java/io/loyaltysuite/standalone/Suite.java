@@ -1,5 +1,7 @@
 package io.loyaltysuite.standalone;
 
+import io.loyaltysuite.simulator.demo.DemoFailure;
+import io.loyaltysuite.simulator.demo.Paint;
 import io.loyaltysuite.standalone.parts.PartFailed;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ final class Suite {
 
   private static int explain(Exception e, CommandLine command, ParseResult parsed) {
     var log = LoggerFactory.getLogger(Suite.class);
-    if (e instanceof SuiteFailure || e instanceof PartFailed) {
+    if (e instanceof SuiteFailure || e instanceof DemoFailure || e instanceof PartFailed) {
       log.info("Failed", e);
     } else {
       log.error("Failed", e);

@@ -1,5 +1,6 @@
 package io.loyaltysuite.standalone;
 
+import io.loyaltysuite.simulator.demo.Progress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;

@@ -1,5 +1,7 @@
 package io.loyaltysuite.standalone;
 
+import io.loyaltysuite.simulator.demo.Paint;
+import io.loyaltysuite.simulator.demo.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,6 +2,7 @@ package io.loyaltysuite.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyaltysuite.simulator.demo.Story;
 import io.loyaltysuite.standalone.observability.Dashboards;
 import io.loyaltysuite.standalone.observability.FreshMeters;
 import io.loyaltysuite.standalone.observability.MetricsPage;

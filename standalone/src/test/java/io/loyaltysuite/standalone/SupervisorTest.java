@@ -2,6 +2,8 @@ package io.loyaltysuite.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyaltysuite.simulator.demo.Paint;
+import io.loyaltysuite.simulator.demo.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

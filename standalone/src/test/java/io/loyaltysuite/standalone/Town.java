@@ -6,6 +6,7 @@ import io.loyaltysuite.simulator.Load;
 import io.loyaltysuite.simulator.Portal;
 import io.loyaltysuite.simulator.PortalSimulator;
 import io.loyaltysuite.simulator.SimulatorSettings;
+import io.loyaltysuite.simulator.demo.Story;
 import io.loyaltysuite.simulator.portal.Application;
 import io.loyaltysuite.simulator.portal.PortalSettings;
 import io.loyaltysuite.simulator.workflow.BusinessProcess;

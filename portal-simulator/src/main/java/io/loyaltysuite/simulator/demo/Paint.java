@@ -1,39 +1,39 @@
-package io.loyaltysuite.standalone;
+package io.loyaltysuite.simulator.demo;
 
 import java.io.Console;
 import java.util.Optional;
 
 /** Colour, where a terminal shows it and nobody has said NO_COLOR. */
-record Paint(boolean isOn) {
+public record Paint(boolean isOn) {
 
-  static Paint ofTerminal() {
+  public static Paint ofTerminal() {
     return new Paint(
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
             && System.getenv("NO_COLOR") == null
             && !"dumb".equals(System.getenv("TERM")));
   }
 
-  String bold(String text) {
+  public String bold(String text) {
     return code(1, text);
   }
 
-  String dim(String text) {
+  public String dim(String text) {
     return code(2, text);
   }
 
-  String red(String text) {
+  public String red(String text) {
     return code(31, text);
   }
 
-  String green(String text) {
+  public String green(String text) {
     return code(32, text);
   }
 
-  String yellow(String text) {
+  public String yellow(String text) {
     return code(33, text);
   }
 
-  String cyan(String text) {
+  public String cyan(String text) {
     return code(36, text);
   }
 

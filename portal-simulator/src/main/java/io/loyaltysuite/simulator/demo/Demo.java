@@ -1,4 +1,4 @@
-package io.loyaltysuite.standalone;
+package io.loyaltysuite.simulator.demo;
 
 import io.loyaltysuite.simulator.Portal;
 import io.loyaltysuite.simulator.PortalSimulator;
@@ -8,7 +8,6 @@ import io.loyaltysuite.simulator.portal.PortalSettings;
 import io.loyaltysuite.simulator.workflow.Document;
 import io.loyaltysuite.simulator.workflow.Workflow;
 import io.loyaltysuite.simulator.workflow.WorkflowView;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,34 +25,32 @@ import java.util.function.BooleanSupplier;
  *   install ──▶ activities registered ──▶ both processes ──▶ timelines ──▶ reproduced ──▶ verdict
  * </pre>
  */
-final class Demo implements AutoCloseable {
+public final class Demo implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STEP = Duration.ofMillis(200);
 
-  private final Standalone suite;
+  private final Installed suite;
   private final Progress progress;
   private final PortalSimulator simulator;
   private final Portal portal;
   private final JournalClient journal;
 
-  private Demo(Standalone suite, Progress progress) {
-    var doors = suite.settings().doors;
+  private Demo(Installed suite, SimulatorSettings settings, Progress progress) {
     this.suite = suite;
     this.progress = progress;
-    this.simulator = PortalSimulator.start(SimulatorSettings.onPort(doors.portal));
+    this.simulator = PortalSimulator.start(settings);
     this.portal = simulator.portal(PortalSettings.named("romashka"));
-    this.journal =
-        new JournalClient(
-            URI.create("http://127.0.0.1:" + doors.journal), suite.secrets().serviceToken());
+    this.journal = new JournalClient(suite.journal(), suite.serviceToken());
   }
 
-  static Demo open(Standalone suite, Progress progress) {
-    return new Demo(suite, progress);
+  /** Starts the simulated portal; {@link #close} stops it. */
+  public static Demo open(Installed suite, SimulatorSettings settings, Progress progress) {
+    return new Demo(suite, settings, progress);
   }
 
   /** Runs everything and tells of it; returns whether all was as expected. */
-  boolean play() {
+  public boolean play() {
     var paint = progress.paint();
     step("application installed in a portal", this::install);
     var number = Instant.now().getEpochSecond() % 1_000_000_000;
@@ -84,20 +81,15 @@ final class Demo implements AutoCloseable {
   }
 
   private Boolean install() {
-    var gateway = "http://127.0.0.1:" + suite.settings().doors.gateway;
-    var application =
-        Application.local(
-            ServiceArguments.CLIENT_ID,
-            suite.secrets().clientSecret(),
-            URI.create(gateway + ServiceArguments.WEBHOOK));
+    var application = Application.local(suite.clientId(), suite.clientSecret(), suite.webhook());
     var sent = portal.install(application).join();
     if (!sent.delivered()) {
-      throw new SuiteFailure("the installation was answered " + sent.status());
+      throw new DemoFailure("the installation was answered " + sent.status());
     }
     for (var story : Story.ALL) {
       var missing = portal.awaitActivities(story.process(), PATIENCE);
       if (!missing.isEmpty()) {
-        throw new SuiteFailure("activities not registered within " + PATIENCE + ": " + missing);
+        throw new DemoFailure("activities not registered within " + PATIENCE + ": " + missing);
       }
     }
     return true;
@@ -128,7 +120,7 @@ final class Demo implements AutoCloseable {
     var objections = new ArrayList<>(story.objections(view));
     try {
       objections.addAll(reproduce(view));
-    } catch (SuiteFailure e) {
+    } catch (DemoFailure e) {
       objections.add(e.getMessage());
     }
     progress.say("  " + paint.cyan(link(view)));
@@ -160,8 +152,7 @@ final class Demo implements AutoCloseable {
   }
 
   private String link(WorkflowView view) {
-    return "http://127.0.0.1:%d/processes/%s?portal=%s"
-        .formatted(suite.settings().doors.journal, view.id(), portal.memberId());
+    return "%s/processes/%s?portal=%s".formatted(suite.journalLink(), view.id(), portal.memberId());
   }
 
   private <T> void step(String name, Callable<T> work) {
@@ -170,7 +161,7 @@ final class Demo implements AutoCloseable {
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new SuiteFailure(name + ": " + e, e);
+      throw new DemoFailure(name + ": " + e, e);
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.loyaltysuite.standalone;
+package io.loyaltysuite.simulator.demo;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a running journal, as a service. */
-final class JournalClient {
+public final class JournalClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -25,13 +25,13 @@ final class JournalClient {
   private final URI base;
   private final String token;
 
-  JournalClient(URI base, String token) {
+  public JournalClient(URI base, String token) {
     this.base = base;
     this.token = token;
   }
 
   /** Has every recorded result of a process decided again. */
-  List<Replayed> reproduce(String workflowId, Optional<String> portal) {
+  public List<Replayed> reproduce(String workflowId, Optional<String> portal) {
     var path =
         "/api/processes/%s/reproduce%s"
             .formatted(
@@ -49,15 +49,15 @@ final class JournalClient {
     try {
       var answer = http.send(whole, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        throw new SuiteFailure(
+        throw new DemoFailure(
             "the journal at " + base + " answers " + answer.statusCode() + ": " + answer.body());
       }
       return json.readTree(answer.body());
     } catch (IOException e) {
-      throw new SuiteFailure("the journal at " + base + " does not answer: " + e, e);
+      throw new DemoFailure("the journal at " + base + " does not answer: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SuiteFailure("interrupted", e);
+      throw new DemoFailure("interrupted", e);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.loyaltysuite.standalone;
+package io.loyaltysuite.simulator.demo;
 
 import io.loyaltysuite.simulator.workflow.BusinessProcess;
 import io.loyaltysuite.simulator.workflow.StepState;
@@ -15,9 +15,9 @@ import java.util.Map;
  * @param errors the error code each step is to answer, empty for success
  * @param balance the card's balance after the last step
  */
-record Story(String title, BusinessProcess process, List<String> errors, String balance) {
+public record Story(String title, BusinessProcess process, List<String> errors, String balance) {
 
-  static final Story SALE =
+  public static final Story SALE =
       new Story(
           "A sale",
           BusinessProcess.named("Продажа")
@@ -27,7 +27,7 @@ record Story(String title, BusinessProcess process, List<String> errors, String 
           List.of("", "", ""),
           "50.00");
 
-  static final Story BLOCKED_CARD =
+  public static final Story BLOCKED_CARD =
       new Story(
           "The classical error: an accrual to a blocked card",
           BusinessProcess.named("Начисление на заблокированную карту")
@@ -37,10 +37,10 @@ record Story(String title, BusinessProcess process, List<String> errors, String 
           List.of("", "", "card_blocked"),
           "0.00");
 
-  static final List<Story> ALL = List.of(SALE, BLOCKED_CARD);
+  public static final List<Story> ALL = List.of(SALE, BLOCKED_CARD);
 
   /** Everything that is not as it should be, in the words of the portal; empty if all is well. */
-  List<String> objections(WorkflowView workflow) {
+  public List<String> objections(WorkflowView workflow) {
     var objections = new ArrayList<String>();
     if (workflow.state() != WorkflowState.COMPLETED) {
       objections.add("the process is " + workflow.state() + " (expected: COMPLETED)");

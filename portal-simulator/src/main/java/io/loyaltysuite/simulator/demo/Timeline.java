@@ -1,4 +1,4 @@
-package io.loyaltysuite.standalone;
+package io.loyaltysuite.simulator.demo;
 
 import io.loyaltysuite.simulator.workflow.StepState;
 import io.loyaltysuite.simulator.workflow.StepView;

@@ -1,4 +1,4 @@
-package io.loyaltysuite.standalone;
+package io.loyaltysuite.simulator.demo;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * Tells on the console what is being done and how long it took. On a terminal one more line, which
  * is written over and over, shows what is still under way.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
   private static final String ERASE_LINE = "\r\u001b[K";
   private static final long TICK_MILLIS = 250;
@@ -25,7 +25,7 @@ final class Progress implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("progress").factory());
 
-  Progress(Paint paint) {
+  public Progress(Paint paint) {
     this.paint = paint;
     if (paint.isOn()) {
       var _ =
@@ -33,16 +33,16 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  Paint paint() {
+  public Paint paint() {
     return paint;
   }
 
-  Duration elapsed() {
+  public Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** Does something that takes time, with a line when it is done. */
-  <T> T step(String name, Callable<T> work) throws Exception {
+  public <T> T step(String name, Callable<T> work) throws Exception {
     var start = System.nanoTime();
     begin(name);
     try {
@@ -56,7 +56,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** Writes a line of its own. */
-  synchronized void say(String line) {
+  public synchronized void say(String line) {
     erase();
     System.out.println(line);
   }
@@ -67,7 +67,7 @@ final class Progress implements AutoCloseable {
     erase();
   }
 
-  static String seconds(Duration duration) {
+  public static String seconds(Duration duration) {
     return "%.1f s".formatted(duration.toMillis() / 1000.0);
   }
 
