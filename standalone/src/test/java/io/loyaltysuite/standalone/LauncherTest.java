@@ -1,5 +1,7 @@
 package io.loyaltysuite.standalone;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,6 +33,23 @@ class LauncherTest {
     var run = run(script, "up");
     assertThat(run.status()).isOne();
     assertThat(run.output()).contains("no JDK 2525 found", "JAVA_HOME", "apt install");
+  }
+
+  @Test
+  void drawsTheSecretsOfContainersOnceAndForTheirOwnerOnly() throws Exception {
+    var script = Files.copy(SCRIPT, folder.resolve("suite"));
+    var secrets = folder.resolve(".env");
+    assertThat(run(script, "compose-env").status()).isZero();
+    var drawn = Files.readString(secrets);
+    assertThat(drawn).containsPattern("(?m)^SERVICE_TOKEN=[0-9a-f]{64}$");
+    assertThat(drawn).containsPattern("(?m)^GATEWAY_KEY=[A-Za-z0-9+/]{43}=$");
+    assertThat(Files.getPosixFilePermissions(secrets))
+        .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+
+    var again = run(script, "compose-env");
+    assertThat(again.status()).isOne();
+    assertThat(again.output()).contains("nothing was changed");
+    assertThat(secrets).hasContent(drawn);
   }
 
   private static Run run(Path script, String argument) throws IOException, InterruptedException {
