@@ -1,16 +1,15 @@
 package io.loyaltysuite.schemas;
 
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.github.dockerjava.api.exception.NotFoundException;
 import io.loyaltysuite.standalone.parts.Database;
+import io.loyaltysuite.standalone.parts.DockerEngine;
 import java.net.URI;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -19,14 +18,13 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * The contract on the containers that operators run. Needs a Docker engine that has the images
- * already; nothing is ever pulled. Where they are missing the test says so and is not run.
+ * already; nothing is ever pulled. Where they are missing the test is skipped and says why.
  */
 class ContainersCodecIT extends CodecContract {
 
-  private static final DockerImageName KAFKA = DockerImageName.parse("apache/kafka:4.2.2");
-  private static final DockerImageName POSTGRES = DockerImageName.parse("postgres:18");
-  private static final DockerImageName REGISTRY =
-      DockerImageName.parse("apicurio/apicurio-registry:3.3.3");
+  private static final String KAFKA = "apache/kafka:4.2.2";
+  private static final String POSTGRES = "postgres:18";
+  private static final String REGISTRY = "apicurio/apicurio-registry:3.3.3";
 
   private static final String PASSWORD = "suite-test";
   private static @Nullable Running running;
@@ -56,13 +54,14 @@ class ContainersCodecIT extends CodecContract {
 
   @BeforeAll
   static void start() {
-    requireDocker();
+    var lack = DockerEngine.lacks(KAFKA, POSTGRES, REGISTRY);
+    assumeTrue(lack.isEmpty(), () -> lack.orElse(""));
     var network = Network.newNetwork();
     var postgres = postgres(network);
     postgres.start();
     var registry = registry(network);
     registry.start();
-    var kafka = new KafkaContainer(KAFKA).withImagePullPolicy(_ -> false);
+    var kafka = new KafkaContainer(DockerImageName.parse(KAFKA)).withImagePullPolicy(_ -> false);
     kafka.start();
     running = new Running(network, kafka, postgres, registry);
   }
@@ -82,37 +81,8 @@ class ContainersCodecIT extends CodecContract {
     return running == null ? abort("containers do not run") : running.surroundings();
   }
 
-  private static void requireDocker() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      notRun("this machine has no Docker engine");
-    }
-    var missing =
-        Stream.of(KAFKA, POSTGRES, REGISTRY)
-            .map(DockerImageName::asCanonicalNameString)
-            .filter(image -> !isHere(image))
-            .toList();
-    if (!missing.isEmpty()) {
-      notRun("the Docker engine lacks " + missing + ", and tests pull nothing");
-    }
-  }
-
-  private static void notRun(String reason) {
-    var words = "CodecContract is not run on containers: " + reason + ".";
-    System.out.println(words);
-    abort(words);
-  }
-
-  private static boolean isHere(String image) {
-    try {
-      DockerClientFactory.instance().client().inspectImageCmd(image).exec();
-      return true;
-    } catch (NotFoundException _) {
-      return false;
-    }
-  }
-
   private static GenericContainer<?> postgres(Network network) {
-    return new GenericContainer<>(POSTGRES)
+    return new GenericContainer<>(DockerImageName.parse(POSTGRES))
         .withImagePullPolicy(_ -> false)
         .withNetwork(network)
         .withNetworkAliases("postgres")
@@ -122,7 +92,7 @@ class ContainersCodecIT extends CodecContract {
   }
 
   private static GenericContainer<?> registry(Network network) {
-    return new GenericContainer<>(REGISTRY)
+    return new GenericContainer<>(DockerImageName.parse(REGISTRY))
         .withImagePullPolicy(_ -> false)
         .withNetwork(network)
         .withExposedPorts(8080, 9000)
