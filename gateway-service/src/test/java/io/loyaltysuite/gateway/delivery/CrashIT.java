@@ -27,12 +27,17 @@ class CrashIT {
             "--gateway.portal.request-timeout=5s", "--gateway.lane.store-margin=1s")) {
       var slow = suite.installed("slow");
       long beforeTheReply = slow.calls().calls();
+      long arrivedBefore = slow.calls().arrived();
       slow.change(
           settings ->
               settings.withBehaviour(
                   settings.behaviour().withRestLatency(Between.millis(2000, 2000))));
       slow.start(ONE_STEP);
-      await().atMost(PATIENCE).until(() -> isInFlight(suite, slow));
+      // Marked as on its way first, sent then: only a portal that has it can apply it after the
+      // kill.
+      await()
+          .atMost(PATIENCE)
+          .until(() -> slow.calls().arrived() > arrivedBefore && isInFlight(suite, slow));
 
       suite.killProgram();
       suite.startProgram();

@@ -12,6 +12,7 @@ public final class CallLog {
   private final int kept;
   private final Deque<RestCall> latest = new ArrayDeque<>();
   private final Map<String, Long> errors = new TreeMap<>();
+  private long arrived;
   private long calls;
   private long tokensInUrl;
   private long afterUninstall;
@@ -20,6 +21,10 @@ public final class CallLog {
   /** A log that remembers so many calls. */
   public CallLog(int kept) {
     this.kept = kept;
+  }
+
+  synchronized void arrive() {
+    arrived++;
   }
 
   synchronized void add(RestCall call) {
@@ -41,7 +46,12 @@ public final class CallLog {
     return List.copyOf(latest);
   }
 
-  /** All calls. */
+  /** Requests that have come in, also those that are still being worked on. */
+  public synchronized long arrived() {
+    return arrived;
+  }
+
+  /** All calls that were worked on. */
   public synchronized long calls() {
     return calls;
   }

@@ -64,6 +64,7 @@ public final class RestFront {
 
   /** Answers the request for what stands behind {@code /rest/} in its path. */
   public Answer handle(Request request, String path) {
+    log.arrive();
     Instant now = clock.instant();
     String[] segments = path.replaceFirst("/$", "").split("/", -1);
     String method = segments[segments.length - 1].replaceFirst("\\.json$", "");
