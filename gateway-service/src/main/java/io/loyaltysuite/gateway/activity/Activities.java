@@ -1,200 +1,28 @@
 package io.loyaltysuite.gateway.activity;
 
-import static io.loyaltysuite.gateway.activity.Fields.ALWAYS;
-import static io.loyaltysuite.gateway.activity.Fields.BALANCE_AFTER;
-import static io.loyaltysuite.gateway.activity.Fields.BALANCE_BEFORE;
-import static io.loyaltysuite.gateway.activity.Fields.BARCODE;
-import static io.loyaltysuite.gateway.activity.Fields.CARD;
-import static io.loyaltysuite.gateway.activity.Fields.CHANGED;
-import static io.loyaltysuite.gateway.activity.Fields.CONTACT_FOUND;
-import static io.loyaltysuite.gateway.activity.Fields.CONTACT_OF_DOCUMENT;
-import static io.loyaltysuite.gateway.activity.Fields.ONCE_PER;
-import static io.loyaltysuite.gateway.activity.Fields.REASON;
-import static io.loyaltysuite.gateway.activity.Fields.TOUCH_POINT;
-import static io.loyaltysuite.gateway.activity.Fields.TRANSACTION;
-import static io.loyaltysuite.gateway.activity.InputType.BOOL;
-import static io.loyaltysuite.gateway.activity.InputType.CURRENCY_CODE;
-import static io.loyaltysuite.gateway.activity.InputType.DATE;
-import static io.loyaltysuite.gateway.activity.InputType.DATETIME;
-import static io.loyaltysuite.gateway.activity.InputType.DOUBLE;
-import static io.loyaltysuite.gateway.activity.InputType.INT;
-import static io.loyaltysuite.gateway.activity.InputType.MONEY;
-import static io.loyaltysuite.gateway.activity.InputType.SELECT;
-import static io.loyaltysuite.gateway.activity.InputType.STRING;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The catalogue: every activity, each declared here and nowhere else. */
+/** The catalogue: every activity, each declared in one place and nowhere else. */
 public final class Activities {
-
-  static final Activity CARD_CREATE =
-      Activity.coded("loyalty_card_create", "card_create")
-          .named("Выпустить карту", "Issue card")
-          .does(
-              "Выпускает карту контакту, при необходимости создаёт участника",
-              "Issues a card to a CRM contact, creating the member when needed")
-          .takes(
-              CONTACT_OF_DOCUMENT,
-              Input.of("card_number", STRING, "Номер карты", "Card number"),
-              Input.of("barcode", STRING, "Штрихкод", "Barcode"),
-              Input.of("start_balance", MONEY, "Начальный баланс", "Starting balance")
-                  .presetTo("0"),
-              Input.of("percentage", DOUBLE, "Процент карты", "Card rate"),
-              Input.of("status", SELECT, "Статус", "Status")
-                  .option("active", "Активна", "Active")
-                  .option("blocked", "Заблокирована", "Blocked")
-                  .presetTo("active"),
-              Input.of("level_code", STRING, "Уровень", "Level"),
-              Input.of("affiliate_card_number", STRING, "Карта рекомендателя", "Referrer card"),
-              Input.of("external_id", STRING, "Внешний код", "External id"),
-              Input.of("if_exists", SELECT, "Если карта уже есть", "If a card exists")
-                  .option("return_existing", "Вернуть её", "Return it")
-                  .option("error", "Сообщить об ошибке", "Report an error")
-                  .presetTo("return_existing"))
-          .takes(REASON)
-          .returns(ALWAYS)
-          .returns(
-              Output.of("created", OutputType.BOOL, "Карта создана", "Card was created"),
-              CONTACT_FOUND,
-              BARCODE,
-              Output.of("start_balance", OutputType.DOUBLE, "Начальный баланс", "Starting balance"),
-              TRANSACTION);
-
-  static final Activity CARD_BLOCK =
-      Activity.coded("loyalty_card_block", "card_block")
-          .named("Заблокировать карту", "Block card")
-          .does(
-              "Временно или бессрочно запрещает начисления и списания",
-              "Stops accruals and payments for a time or for good")
-          .takes(CARD)
-          .takes(
-              Input.of("block_reason", STRING, "Причина блокировки", "Block reason").needed(),
-              Input.of("block_until", DATETIME, "Заблокировать до", "Block until"),
-              Input.of("release_holds", BOOL, "Снять резервы", "Release reserves").presetTo("N"))
-          .takes(REASON)
-          .returns(ALWAYS)
-          .returns(
-              CHANGED,
-              Output.of("blocked_until", OutputType.DATETIME, "Заблокирована до", "Blocked until"));
-
-  static final Activity CARD_UNBLOCK =
-      Activity.coded("loyalty_card_unblock", "card_unblock")
-          .named("Разблокировать карту", "Unblock card")
-          .does("Снова разрешает операции по карте", "Allows operations on the card again")
-          .takes(CARD)
-          .takes(REASON)
-          .returns(ALWAYS)
-          .returns(CHANGED);
-
-  static final Activity CARD_GET =
-      Activity.coded("loyalty_card_get", "card_get")
-          .named("Получить данные карты", "Get card")
-          .does(
-              "Возвращает состояние карты, баланс, уровень и обороты",
-              "Returns card state, balance, level and turnovers")
-          .takes(CARD)
-          .takes(
-              Input.of(
-                      "not_found_is_error",
-                      BOOL,
-                      "Считать ошибкой, если карты нет",
-                      "No card is an error")
-                  .presetTo("Y"))
-          .returns(ALWAYS)
-          .returns(
-              Output.of("found", OutputType.BOOL, "Карта найдена", "Card was found"),
-              BARCODE,
-              Output.of("level_name", OutputType.STRING, "Название уровня", "Level name"),
-              Output.of("next_level_code", OutputType.STRING, "Следующий уровень", "Next level"),
-              Output.of(
-                  "to_next_level_sum",
-                  OutputType.DOUBLE,
-                  "До следующего уровня",
-                  "To the next level"),
-              Output.of(
-                  "purchases_count", OutputType.INT, "Количество покупок", "Number of purchases"),
-              Output.of("purchases_sum", OutputType.DOUBLE, "Сумма покупок", "Sum of purchases"),
-              Output.of("available_balance", OutputType.DOUBLE, "Доступно", "Available"),
-              Output.of("held_amount", OutputType.DOUBLE, "В резерве", "Reserved"),
-              Output.of("pending_amount", OutputType.DOUBLE, "Ожидает активации", "Pending"),
-              Output.of(
-                  "nearest_burn_date", OutputType.DATE, "Ближайшее сгорание", "Next burn date"),
-              Output.of("nearest_burn_amount", OutputType.DOUBLE, "Сгорит", "Will burn"),
-              CONTACT_FOUND,
-              Output.of(
-                  "affiliate_card_number",
-                  OutputType.STRING,
-                  "Карта рекомендателя",
-                  "Referrer card"),
-              Output.of("created", OutputType.DATETIME, "Выпущена", "Issued"),
-              Output.of("modified", OutputType.DATETIME, "Изменена", "Changed"));
-
-  static final Activity ACCRUE_FIXED =
-      Activity.coded("loyalty_accrue_fixed", "accrue")
-          .named("Начислить бонусы (сумма)", "Accrue a fixed amount")
-          .does(
-              "Добавляет на карту указанную сумму бонусов",
-              "Adds the given amount of bonuses to the card")
-          .takes(CARD)
-          .takes(
-              Input.of("amount", MONEY, "Сумма", "Amount").needed(),
-              Input.of("currency", CURRENCY_CODE, "Валюта", "Currency"),
-              Input.of(
-                  "available_after_days", INT, "Доступны через, дней", "Available after, days"),
-              Input.of("expires_after_days", INT, "Сгорают через, дней", "Expire after, days"),
-              Input.of("expires_at", DATE, "Сгорают", "Expire on"),
-              TOUCH_POINT,
-              ONCE_PER)
-          .takes(REASON)
-          .returns(ALWAYS)
-          .returns(
-              TRANSACTION,
-              Output.of("amount", OutputType.DOUBLE, "Начислено", "Accrued"),
-              BALANCE_BEFORE,
-              BALANCE_AFTER,
-              Output.of("available_from", OutputType.DATETIME, "Доступны с", "Available from"),
-              Output.of("expires_at", OutputType.DATETIME, "Сгорают", "Expire on"),
-              Output.of("lot_id", OutputType.STRING, "Партия бонусов", "Lot of bonuses"));
-
-  static final Activity PAY =
-      Activity.coded("loyalty_pay", "pay")
-          .named("Оплатить бонусами", "Pay with bonuses")
-          .does(
-              "Списывает бонусы в счёт полной или частичной оплаты",
-              "Charges bonuses as full or part payment")
-          .takes(CARD)
-          .takes(
-              Input.of("amount", MONEY, "Сумма", "Amount"),
-              Input.of("mode", SELECT, "Режим", "Mode")
-                  .option("exact", "Ровно указанную сумму", "Exactly the amount")
-                  .option("up_to", "Сколько получится", "As much as possible")
-                  .presetTo("exact"),
-              Input.of("document_sum", MONEY, "Сумма документа", "Document sum")
-                  .presetTo("{=Document:OPPORTUNITY}"),
-              Input.of(
-                  "max_share_percent", DOUBLE, "Максимальная доля оплаты, %", "Maximum share, %"),
-              TOUCH_POINT,
-              ONCE_PER.presetTo("document"))
-          .takes(REASON)
-          .returns(ALWAYS)
-          .returns(
-              TRANSACTION,
-              Output.of("amount_requested", OutputType.DOUBLE, "Запрошено", "Requested"),
-              Output.of("amount_paid", OutputType.DOUBLE, "Списано", "Charged"),
-              Output.of("rest_to_pay", OutputType.DOUBLE, "Осталось доплатить", "Left to pay"),
-              BALANCE_BEFORE,
-              BALANCE_AFTER,
-              Output.of("share_percent", OutputType.DOUBLE, "Доля оплаты, %", "Paid share, %"),
-              Output.of("limit_applied", OutputType.STRING, "Что ограничило", "What limited it"),
-              Output.of("lots", OutputType.TEXT, "Из каких партий", "From which lots"));
 
   /** Every activity, in the order of the documentation. */
   public static final List<Activity> ALL =
-      List.of(CARD_CREATE, CARD_BLOCK, CARD_UNBLOCK, CARD_GET, ACCRUE_FIXED, PAY);
+      List.of(
+          CardActivities.CARD_CREATE,
+          CardActivities.CARD_BLOCK,
+          CardActivities.CARD_UNBLOCK,
+          CardActivities.CARD_GET,
+          BonusActivities.ACCRUE_FIXED,
+          BonusActivities.PAY,
+          TermsActivities.PERCENTAGE_SET,
+          TermsActivities.PERCENTAGE_INCREMENT,
+          TermsActivities.PERCENTAGE_DECREMENT,
+          TermsActivities.LEVEL_SET,
+          TermsActivities.LEVEL_RECALCULATE);
 
   private static final Map<String, Activity> BY_CODE =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Activity::code, Function.identity()));

@@ -68,6 +68,9 @@ final class Fields {
       Output.of("balance_before", OutputType.DOUBLE, "Баланс до", "Balance before");
   static final Output BALANCE_AFTER =
       Output.of("balance_after", OutputType.DOUBLE, "Баланс после", "Balance after");
+  static final Output TO_NEXT_LEVEL =
+      Output.of(
+          "to_next_level_sum", OutputType.DOUBLE, "До следующего уровня", "To the next level");
 
   private Fields() {}
 }

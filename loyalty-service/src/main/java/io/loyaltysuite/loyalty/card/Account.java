@@ -25,8 +25,7 @@ public record Account(
     CardStatus status,
     String blockReason,
     @Nullable Instant blockedUntil,
-    BigDecimal percentage,
-    String levelCode,
+    Terms terms,
     String affiliateCardNumber,
     Money balance,
     Money held,
@@ -40,6 +39,14 @@ public record Account(
 
   public Account {
     lots = List.copyOf(lots);
+  }
+
+  public BigDecimal percentage() {
+    return terms.percentage();
+  }
+
+  public String levelCode() {
+    return terms.levelCode();
   }
 
   public Currency currency() {

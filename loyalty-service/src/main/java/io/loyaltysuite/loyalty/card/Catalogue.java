@@ -48,9 +48,9 @@ public final class Catalogue {
       EnumSet.of(TOUCH_POINT_NOT_FOUND, TOUCH_POINT_FORBIDS_ACCRUAL, TOUCH_POINT_FORBIDS_PAYMENT);
 
   private static final Map<String, Row> ROWS =
-      Map.of(
-          "card_create",
+      Map.ofEntries(
           row(
+              "card_create",
               List.of("created", "contact_id", "barcode", "start_balance", "transaction_id"),
               Set.of(
                   CONTACT_NOT_FOUND,
@@ -68,12 +68,14 @@ public final class Catalogue {
                   AFFILIATE_NOT_ACTIVE,
                   AFFILIATE_SELF_REFERENCE,
                   CARD_NUMBER_POOL_EXHAUSTED)),
-          "card_block",
-          row(List.of("changed", "blocked_until"), SELECTOR, Set.of(CARD_DELETED, DATE_IN_PAST)),
-          "card_unblock",
-          row(List.of("changed"), SELECTOR, Set.of(CARD_DELETED)),
-          "card_get",
           row(
+              "card_block",
+              List.of("changed", "blocked_until"),
+              SELECTOR,
+              Set.of(CARD_DELETED, DATE_IN_PAST)),
+          row("card_unblock", List.of("changed"), SELECTOR, Set.of(CARD_DELETED)),
+          row(
+              "card_get",
               List.of(
                   "found",
                   "barcode",
@@ -92,8 +94,8 @@ public final class Catalogue {
                   "created",
                   "modified"),
               SELECTOR),
-          "accrue",
           row(
+              "accrue",
               List.of(
                   "transaction_id",
                   "amount",
@@ -111,8 +113,8 @@ public final class Catalogue {
                   ACCRUAL_LIMIT_EXCEEDED,
                   BALANCE_LIMIT_EXCEEDED,
                   DATE_IN_PAST)),
-          "pay",
           row(
+              "pay",
               List.of(
                   "transaction_id",
                   "amount_requested",
@@ -134,9 +136,36 @@ public final class Catalogue {
                   PAYMENT_SHARE_EXCEEDED,
                   PAYMENT_BELOW_MINIMUM,
                   PAYMENT_EXCEEDS_DOCUMENT,
-                  DEAL_SUM_MISSING)));
+                  DEAL_SUM_MISSING)),
+          row(
+              "percentage_set",
+              List.of("percentage_old", "percentage_new", "direction"),
+              SELECTOR,
+              ACTIVE,
+              Set.of(PERCENTAGE_OUT_OF_RANGE)),
+          percentageStep("percentage_increment"),
+          percentageStep("percentage_decrement"),
+          row(
+              "level_set",
+              List.of("level_old", "level_new", "percentage_old", "percentage_new"),
+              SELECTOR,
+              ACTIVE,
+              Set.of(CARD_LEVELS_NOT_CONFIGURED, CARD_LEVEL_NOT_FOUND, DATE_IN_PAST)),
+          row(
+              "level_recalculate",
+              List.of(
+                  "level_old",
+                  "level_new",
+                  "percentage_old",
+                  "percentage_new",
+                  "changed",
+                  "turnover_used",
+                  "to_next_level_sum"),
+              SELECTOR,
+              ACTIVE,
+              Set.of(CARD_LEVELS_NOT_CONFIGURED, LEVEL_LADDER_INVALID)));
 
-  private static final Row UNKNOWN = row(List.of());
+  private static final Row UNKNOWN = new Row(List.of(), EVERY);
 
   private Catalogue() {}
 
@@ -155,13 +184,23 @@ public final class Catalogue {
     return ROWS.keySet();
   }
 
+  private static Map.Entry<String, Row> percentageStep(String operation) {
+    return row(
+        operation,
+        List.of("percentage_old", "percentage_new", "direction", "clamped"),
+        SELECTOR,
+        ACTIVE,
+        Set.of(PERCENTAGE_OUT_OF_RANGE, DELTA_NOT_POSITIVE, PERCENTAGE_LIMIT_REACHED));
+  }
+
   @SafeVarargs
-  private static Row row(List<String> variables, Set<Rejection>... own) {
+  private static Map.Entry<String, Row> row(
+      String operation, List<String> variables, Set<Rejection>... own) {
     EnumSet<Rejection> all = EnumSet.copyOf(EVERY);
     for (Set<Rejection> some : own) {
       all.addAll(some);
     }
-    return new Row(variables, Collections.unmodifiableSet(all));
+    return Map.entry(operation, new Row(variables, Collections.unmodifiableSet(all)));
   }
 
   private record Row(List<String> variables, Set<Rejection> failures) {}

@@ -31,6 +31,16 @@ public sealed interface Change {
   /** A temporary block ended by itself. */
   record BlockEnded() implements Change {}
 
+  /** A person set the rate; levels leave it alone from now on. */
+  record PercentageChanged(BigDecimal from, BigDecimal to) implements Change {}
+
+  /**
+   * The card moved to another level, or its lock or rate came to differ.
+   *
+   * @param from the level before, empty for none
+   */
+  record LevelChanged(String from, Terms to) implements Change {}
+
   /**
    * Bonuses came in: a new lot, or more of an open one.
    *

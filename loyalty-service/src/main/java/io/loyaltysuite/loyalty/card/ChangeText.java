@@ -8,7 +8,9 @@ import io.loyaltysuite.loyalty.card.Change.CardIssued;
 import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
 import io.loyaltysuite.loyalty.card.Change.Charge;
 import io.loyaltysuite.loyalty.card.Change.Expired;
+import io.loyaltysuite.loyalty.card.Change.LevelChanged;
 import io.loyaltysuite.loyalty.card.Change.Paid;
+import io.loyaltysuite.loyalty.card.Change.PercentageChanged;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,6 +34,8 @@ public final class ChangeText {
       case CardBlocked _ -> "card_blocked";
       case CardUnblocked _ -> "card_unblocked";
       case BlockEnded _ -> "block_ended";
+      case PercentageChanged _ -> "percentage_changed";
+      case LevelChanged _ -> "level_changed";
       case Accrued _ -> "accrued";
       case Activated _ -> "activated";
       case Expired _ -> "expired";
@@ -49,6 +53,11 @@ public final class ChangeText {
         details.put("blocked_until", text(until));
       }
       case CardUnblocked _, BlockEnded _ -> {}
+      case PercentageChanged(var from, var to) -> {
+        details.put("percentage_old", Wording.percentage(from));
+        details.put("percentage_new", Wording.percentage(to));
+      }
+      case LevelChanged level -> write(level, details);
       case Accrued accrued -> write(accrued, details);
       case Activated(var lots) ->
           details.put("lots", lots.stream().map(UUID::toString).collect(Collectors.joining(";")));
@@ -76,6 +85,15 @@ public final class ChangeText {
     details.put("affiliate_card_number", card.affiliateCardNumber());
   }
 
+  private static void write(LevelChanged level, Map<String, String> details) {
+    Terms terms = level.to();
+    details.put("level_old", level.from());
+    details.put("level_new", terms.levelCode());
+    details.put("percentage", Wording.percentage(terms.percentage()));
+    details.put("percentage_manual", Wording.flag(terms.manual()));
+    details.put("level_locked_until", text(terms.levelLockedUntil()));
+  }
+
   private static void write(Accrued accrued, Map<String, String> details) {
     details.put("lot_id", accrued.lotId().toString());
     details.put("value", accrued.value().toPlainString());
@@ -96,6 +114,9 @@ public final class ChangeText {
       case "card_blocked" -> new CardBlocked(in.text("block_reason"), in.instant("blocked_until"));
       case "card_unblocked" -> new CardUnblocked();
       case "block_ended" -> new BlockEnded();
+      case "percentage_changed" ->
+          new PercentageChanged(in.percentage("percentage_old"), in.percentage("percentage_new"));
+      case "level_changed" -> levelChanged(in);
       case "accrued" -> accrued(in);
       case "activated" -> new Activated(in.list("lots").stream().map(UUID::fromString).toList());
       case "expired" -> new Expired(in.uuid("lot_id"));
@@ -120,6 +141,16 @@ public final class ChangeText {
         new BigDecimal(in.text("percentage")),
         in.text("level_code"),
         in.text("affiliate_card_number"));
+  }
+
+  private static LevelChanged levelChanged(Details in) {
+    return new LevelChanged(
+        in.text("level_old"),
+        new Terms(
+            in.percentage("percentage"),
+            in.text("percentage_manual").equals("Y"),
+            in.text("level_new"),
+            in.instant("level_locked_until")));
   }
 
   private static Accrued accrued(Details in) {
@@ -155,6 +186,10 @@ public final class ChangeText {
 
     UUID uuid(String name) {
       return UUID.fromString(text(name));
+    }
+
+    BigDecimal percentage(String name) {
+      return Wording.canonical(new BigDecimal(text(name)));
     }
 
     @Nullable Instant instant(String name) {

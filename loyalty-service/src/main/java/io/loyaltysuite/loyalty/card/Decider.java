@@ -4,8 +4,13 @@ import io.loyaltysuite.loyalty.card.Operation.Accrue;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
+import io.loyaltysuite.loyalty.card.Operation.OnCard;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
+import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
+import io.loyaltysuite.loyalty.card.Operation.SetLevel;
+import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
+import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
 import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
 import io.loyaltysuite.loyalty.card.Selection.CardSelected;
 import io.loyaltysuite.loyalty.card.Selection.NoCard;
@@ -37,11 +42,7 @@ public final class Decider {
   public static Set<Key> selectorKeys(Command command) {
     return switch (command.operation()) {
       case IssueCard issue -> Selecting.keys(issue, command.context());
-      case BlockCard block -> Selecting.keys(selector(block.card(), command));
-      case UnblockCard unblock -> Selecting.keys(selector(unblock.card(), command));
-      case GetCard get -> Selecting.keys(selector(get.card(), command));
-      case Accrue accrue -> Selecting.keys(selector(accrue.card(), command));
-      case Pay pay -> Selecting.keys(selector(pay.card(), command));
+      case OnCard on -> Selecting.keys(selector(on.card(), command));
       case Refused _ -> Set.of();
     };
   }
@@ -51,11 +52,7 @@ public final class Decider {
     return switch (command.operation()) {
       case IssueCard issue ->
           Selecting.select(issue, command.context(), lookups, settings.card().maxPerContact());
-      case BlockCard block -> select(block.card(), command, lookups);
-      case UnblockCard unblock -> select(unblock.card(), command, lookups);
-      case GetCard get -> select(get.card(), command, lookups);
-      case Accrue accrue -> select(accrue.card(), command, lookups);
-      case Pay pay -> select(pay.card(), command, lookups);
+      case OnCard on -> select(on.card(), command, lookups);
       case Refused _ -> new NoCard();
     };
   }
@@ -74,8 +71,7 @@ public final class Decider {
       case IssueCard issue when cardId == null -> Issuing.facts(issue, command, settings);
       case Accrue accrue when cardId != null -> Accruing.facts(accrue, command, cardId, settings);
       case Pay pay when cardId != null -> Paying.facts(pay, command, cardId, settings);
-      case IssueCard _, Accrue _, Pay _, BlockCard _, UnblockCard _, GetCard _, Refused _ ->
-          Set.of();
+      case IssueCard _, OnCard _, Refused _ -> Set.of();
     };
   }
 
@@ -125,6 +121,10 @@ public final class Decider {
       case GetCard _ -> Reading.read(draft.account(), now, checks);
       case Accrue accrue -> new Accruing(accrue, draft, now, checks).decide();
       case Pay pay -> new Paying(pay, draft, now, checks).decide();
+      case SetPercentage set -> new Rating(draft, now, checks).set(set);
+      case StepPercentage step -> new Rating(draft, now, checks).step(step);
+      case SetLevel set -> new Leveling(draft, now, checks).set(set);
+      case RecalculateLevel again -> new Leveling(draft, now, checks).recalculate(again);
       case Refused refused -> throw new IllegalStateException("already answered: " + refused);
     };
   }

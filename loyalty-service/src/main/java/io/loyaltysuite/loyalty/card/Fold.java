@@ -8,7 +8,9 @@ import io.loyaltysuite.loyalty.card.Change.CardIssued;
 import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
 import io.loyaltysuite.loyalty.card.Change.Charge;
 import io.loyaltysuite.loyalty.card.Change.Expired;
+import io.loyaltysuite.loyalty.card.Change.LevelChanged;
 import io.loyaltysuite.loyalty.card.Change.Paid;
+import io.loyaltysuite.loyalty.card.Change.PercentageChanged;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class Fold {
   private CardStatus status;
   private String blockReason;
   private @Nullable Instant blockedUntil;
+  private Terms terms;
   private Money pending;
 
   private Fold(Account account, Entry entry) {
@@ -35,6 +38,7 @@ final class Fold {
     this.status = account.status();
     this.blockReason = account.blockReason();
     this.blockedUntil = account.blockedUntil();
+    this.terms = account.terms();
     this.pending = account.pending();
   }
 
@@ -63,8 +67,7 @@ final class Fold {
         card.status(),
         card.blockReason(),
         null,
-        card.percentage(),
-        card.levelCode(),
+        Terms.issued(card.percentage(), card.levelCode()),
         card.affiliateCardNumber(),
         zero,
         zero,
@@ -98,6 +101,14 @@ final class Fold {
         status = CardStatus.ACTIVE;
         blockReason = "";
         blockedUntil = null;
+      }
+      case PercentageChanged(var from, var to) -> {
+        expect("percentage", from, terms.percentage());
+        terms = terms.withManual(to);
+      }
+      case LevelChanged(var from, var to) -> {
+        expect("level", from, terms.levelCode());
+        terms = to;
       }
       case Accrued accrued -> take(accrued);
       case Activated(var ids) -> ids.forEach(id -> pending = pending.minus(lot(id).remaining()));
@@ -159,8 +170,7 @@ final class Fold {
         status,
         blockReason,
         blockedUntil,
-        account.percentage(),
-        account.levelCode(),
+        terms,
         account.affiliateCardNumber(),
         balance,
         account.held(),

@@ -104,6 +104,11 @@ final class Inputs {
     return select(name, Set.of("Y", "N"), byDefault ? "Y" : "N").equals("Y");
   }
 
+  /** Null when absent. */
+  @Nullable Boolean flag(String name) {
+    return text(name, 60).isEmpty() ? null : flag(name, false);
+  }
+
   String select(String name, Set<String> options, String byDefault) {
     String text = text(name, 60);
     if (text.isEmpty()) {

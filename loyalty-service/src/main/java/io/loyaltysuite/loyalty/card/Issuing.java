@@ -5,7 +5,6 @@ import io.loyaltysuite.loyalty.card.Change.CardIssued;
 import io.loyaltysuite.loyalty.card.Key.Kind;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.program.Level;
-import io.loyaltysuite.loyalty.program.ProgramRules;
 import io.loyaltysuite.loyalty.program.Settings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import java.util.UUID;
 
 /** Issues a card to a contact. */
 final class Issuing {
-
-  private static final int PERCENTAGE_SCALE = 4;
 
   private final IssueCard issue;
   private final Situation now;
@@ -133,26 +130,15 @@ final class Issuing {
 
   /** As given, else the level's, else the program's. */
   private BigDecimal percentage() {
-    Optional<Level> level = settings.level(issue.levelCode());
+    Optional<Level> level = settings.ladder().level(issue.levelCode());
     if (!issue.levelCode().isEmpty() && level.isEmpty()) {
       checks.add(Rejection.CARD_LEVEL_NOT_FOUND, Map.of("level", issue.levelCode()));
     }
     BigDecimal byDefault = level.map(Level::percentage).orElse(settings.card().percentage());
     BigDecimal percentage = Objects.requireNonNullElse(issue.percentage(), byDefault);
-    ProgramRules program = settings.program();
-    if (percentage.compareTo(program.minPercentage()) < 0
-        || percentage.compareTo(program.maxPercentage()) > 0) {
-      Wording wording = now.wording();
-      checks.add(
-          Rejection.PERCENTAGE_OUT_OF_RANGE,
-          Map.of(
-              "value", wording.number(percentage),
-              "min", wording.number(program.minPercentage()),
-              "max", wording.number(program.maxPercentage())));
-    }
-    if (percentage.stripTrailingZeros().scale() > PERCENTAGE_SCALE) {
-      invalid("percentage", percentage);
-    }
+    RateChecks rates = new RateChecks(now, checks);
+    rates.inRange(percentage);
+    rates.precise("percentage", percentage);
     return percentage;
   }
 

@@ -36,6 +36,13 @@ final class Labels {
           Map.entry("reason_comment", "Комментарий"),
           Map.entry("reason_id", "Номер основания"),
           Map.entry("affiliate_card_number", "Карта рекомендателя"),
+          Map.entry("delta", "На сколько изменить"),
+          Map.entry("min", "Не ниже"),
+          Map.entry("max", "Не выше"),
+          Map.entry("on_limit", "При достижении предела"),
+          Map.entry("apply_default_percentage", "Взять процент уровня"),
+          Map.entry("lock_until", "Закрепить уровень по"),
+          Map.entry("allow_downgrade", "Можно понизить"),
           Map.entry("code", "Код действия"));
 
   private static final Map<String, String> EN =
@@ -69,6 +76,13 @@ final class Labels {
           Map.entry("reason_comment", "Comment"),
           Map.entry("reason_id", "Reason number"),
           Map.entry("affiliate_card_number", "Referrer card"),
+          Map.entry("delta", "Change by"),
+          Map.entry("min", "Not below"),
+          Map.entry("max", "Not above"),
+          Map.entry("on_limit", "When the limit is reached"),
+          Map.entry("apply_default_percentage", "Take the level's rate"),
+          Map.entry("lock_until", "Keep the level through"),
+          Map.entry("allow_downgrade", "May be lowered"),
           Map.entry("code", "Activity code"));
 
   private Labels() {}

@@ -12,6 +12,11 @@ public sealed interface Operation {
   /** Name on the wire, e.g. {@code accrue}; empty for a refused call of unknown meaning. */
   String name();
 
+  /** What is done to a card that exists. */
+  sealed interface OnCard extends Operation {
+    Selector card();
+  }
+
   /** Issues a card to a contact. */
   record IssueCard(
       String contactId,
@@ -40,7 +45,7 @@ public sealed interface Operation {
       @Nullable DayOrInstant until,
       boolean releaseHolds,
       Reason reason)
-      implements Operation {
+      implements OnCard {
     @Override
     public String name() {
       return "card_block";
@@ -48,7 +53,7 @@ public sealed interface Operation {
   }
 
   /** Allows operations again. */
-  record UnblockCard(Selector card, Reason reason) implements Operation {
+  record UnblockCard(Selector card, Reason reason) implements OnCard {
     @Override
     public String name() {
       return "card_unblock";
@@ -56,7 +61,7 @@ public sealed interface Operation {
   }
 
   /** Reads a card; writes nothing. */
-  record GetCard(Selector card, boolean notFoundIsError) implements Operation {
+  record GetCard(Selector card, boolean notFoundIsError) implements OnCard {
     @Override
     public String name() {
       return "card_get";
@@ -74,7 +79,7 @@ public sealed interface Operation {
       String touchPointId,
       @Nullable Repeat oncePer,
       Reason reason)
-      implements Operation {
+      implements OnCard {
     @Override
     public String name() {
       return "accrue";
@@ -97,10 +102,70 @@ public sealed interface Operation {
       String touchPointId,
       @Nullable Repeat oncePer,
       Reason reason)
-      implements Operation {
+      implements OnCard {
     @Override
     public String name() {
       return "pay";
+    }
+  }
+
+  /** Sets the rate. */
+  record SetPercentage(Selector card, BigDecimal percentage, Reason reason) implements OnCard {
+    @Override
+    public String name() {
+      return "percentage_set";
+    }
+  }
+
+  /**
+   * Raises or lowers the rate.
+   *
+   * @param limit how far at most; null means as far as the program allows
+   * @param errorOnLimit whether to refuse instead of stopping at the limit
+   */
+  record StepPercentage(
+      Selector card,
+      boolean up,
+      BigDecimal delta,
+      @Nullable BigDecimal limit,
+      boolean errorOnLimit,
+      Reason reason)
+      implements OnCard {
+    @Override
+    public String name() {
+      return up ? "percentage_increment" : "percentage_decrement";
+    }
+  }
+
+  /**
+   * Moves the card to a level.
+   *
+   * @param appliesItsRate whether the card gets the level's rate, too
+   * @param lockUntil last day on which a recalculation leaves the level alone
+   */
+  record SetLevel(
+      Selector card,
+      String levelCode,
+      boolean appliesItsRate,
+      @Nullable LocalDate lockUntil,
+      Reason reason)
+      implements OnCard {
+    @Override
+    public String name() {
+      return "level_set";
+    }
+  }
+
+  /**
+   * Moves the card to the level its purchases reach.
+   *
+   * @param allowDowngrade null means as the program says
+   */
+  record RecalculateLevel(Selector card, @Nullable Boolean allowDowngrade, Reason reason)
+      implements OnCard {
+    @Override
+    public String name() {
+      return "level_recalculate";
     }
   }
 

@@ -5,7 +5,11 @@ import io.loyaltysuite.loyalty.card.Operation.BlockCard;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
+import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
+import io.loyaltysuite.loyalty.card.Operation.SetLevel;
+import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
+import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
 import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
 import java.math.BigDecimal;
 import java.util.List;
@@ -42,6 +46,13 @@ public final class Operations {
           case "card_get" -> new GetCard(selector(in), in.flag("not_found_is_error", true));
           case "accrue" -> accrue(in);
           case "pay" -> pay(in);
+          case "percentage_set" ->
+              new SetPercentage(selector(in), in.requiredNumber("percentage"), reason(in));
+          case "percentage_increment" -> stepPercentage(in, true, "max");
+          case "percentage_decrement" -> stepPercentage(in, false, "min");
+          case "level_set" -> setLevel(in);
+          case "level_recalculate" ->
+              new RecalculateLevel(selector(in), in.flag("allow_downgrade"), reason(in));
           default ->
               throw new IllegalArgumentException(
                   "operation: " + operation + " (expected: one of the catalogue)");
@@ -109,6 +120,25 @@ public final class Operations {
         in.text("currency", SHORT),
         in.text("touch_point_id", SHORT),
         oncePer(in),
+        reason(in));
+  }
+
+  private static StepPercentage stepPercentage(Inputs in, boolean up, String limit) {
+    return new StepPercentage(
+        selector(in),
+        up,
+        in.requiredNumber("delta"),
+        in.number(limit),
+        in.select("on_limit", Set.of("clamp", "error"), "clamp").equals("error"),
+        reason(in));
+  }
+
+  private static SetLevel setLevel(Inputs in) {
+    return new SetLevel(
+        selector(in),
+        in.required("level_code", SHORT),
+        in.flag("apply_default_percentage", true),
+        in.day("lock_until"),
         reason(in));
   }
 

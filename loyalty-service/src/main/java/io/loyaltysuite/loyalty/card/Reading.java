@@ -3,7 +3,6 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.program.Level;
 import io.loyaltysuite.loyalty.program.Settings;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -55,16 +54,16 @@ final class Reading {
 
   private static void level(Account card, Settings settings, Returned returned) {
     settings
+        .ladder()
         .level(card.levelCode())
         .map(Level::name)
         .ifPresent(n -> returned.with("level_name", n));
-    Optional<Level> next = settings.levelAfter(card.levelCode());
-    if (next.isPresent()) {
-      Money threshold =
-          Money.rounded(next.get().threshold(), card.currency(), RoundingMode.HALF_UP);
-      Money rest = threshold.minus(card.turnover().sum()).max(Money.zero(card.currency()));
-      returned.with("next_level_code", next.get().code()).with("to_next_level_sum", rest);
-    }
+    Leveling.next(card, settings)
+        .ifPresent(
+            next ->
+                returned
+                    .with("next_level_code", next.level().code())
+                    .with("to_next_level_sum", next.missing()));
   }
 
   private static void nearestBurn(Account card, Wording wording, Returned returned) {

@@ -1,8 +1,6 @@
 package io.loyaltysuite.loyalty.program;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One version of a portal's program settings, read by {@link #of}.
@@ -15,7 +13,7 @@ public record Settings(
     CardRules card,
     AccrualRules accrual,
     PaymentRules payment,
-    List<Level> levels,
+    Ladder ladder,
     Map<String, TouchPoint> touchPoints,
     Map<String, String> toMap) {
 
@@ -23,7 +21,6 @@ public record Settings(
   public static final Settings DEFAULTS = of(0, Map.of());
 
   public Settings {
-    levels = List.copyOf(levels);
     touchPoints = Map.copyOf(touchPoints);
     toMap = Map.copyOf(toMap);
   }
@@ -36,18 +33,5 @@ public record Settings(
    */
   public static Settings of(long version, Map<String, String> values) {
     return SettingsText.read(version, values);
-  }
-
-  public Optional<Level> level(String code) {
-    return levels.stream().filter(level -> level.code().equals(code)).findFirst();
-  }
-
-  /** The step above {@code code}; the first step for a card without a level. */
-  public Optional<Level> levelAfter(String code) {
-    if (code.isEmpty()) {
-      return levels.stream().findFirst();
-    }
-    return level(code)
-        .flatMap(level -> levels.stream().skip(levels.indexOf(level) + 1L).findFirst());
   }
 }

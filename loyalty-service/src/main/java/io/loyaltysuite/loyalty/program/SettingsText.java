@@ -38,7 +38,7 @@ final class SettingsText {
             in.card(),
             in.accrual(),
             in.payment(),
-            in.levels(),
+            in.ladder(),
             in.touchPoints(),
             Map.of());
     return new Settings(
@@ -47,7 +47,7 @@ final class SettingsText {
         read.card(),
         read.accrual(),
         read.payment(),
-        read.levels(),
+        read.ladder(),
         read.touchPoints(),
         write(read));
   }
@@ -99,6 +99,10 @@ final class SettingsText {
         oncePer("payment.once_per", "document"));
   }
 
+  private Ladder ladder() {
+    return new Ladder(levels(), flag("level.allow_downgrade", false));
+  }
+
   private List<Level> levels() {
     List<Level> levels = new ArrayList<>();
     for (int i = 1; i <= MAX_LEVELS && values.containsKey("level." + i + ".code"); i++) {
@@ -142,9 +146,7 @@ final class SettingsText {
     write(settings.card(), out);
     write(settings.accrual(), out);
     write(settings.payment(), out);
-    for (int i = 0; i < settings.levels().size(); i++) {
-      write("level." + (i + 1) + ".", settings.levels().get(i), out);
-    }
+    write(settings.ladder(), out);
     settings.touchPoints().forEach((id, point) -> write("touch_point." + id + ".", point, out));
     return out;
   }
@@ -187,6 +189,13 @@ final class SettingsText {
     out.put("payment.min", payment.min().toPlainString());
     out.put("payment.max_per_operation", payment.maxPerOperation().toPlainString());
     out.put("payment.once_per", payment.oncePer());
+  }
+
+  private static void write(Ladder ladder, Map<String, String> out) {
+    out.put("level.allow_downgrade", flag(ladder.allowsDowngrade()));
+    for (int i = 0; i < ladder.levels().size(); i++) {
+      write("level." + (i + 1) + ".", ladder.levels().get(i), out);
+    }
   }
 
   private static void write(String at, Level level, Map<String, String> out) {

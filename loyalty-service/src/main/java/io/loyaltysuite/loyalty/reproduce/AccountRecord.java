@@ -4,6 +4,7 @@ import io.loyaltysuite.loyalty.card.Account;
 import io.loyaltysuite.loyalty.card.CardStatus;
 import io.loyaltysuite.loyalty.card.Lot;
 import io.loyaltysuite.loyalty.card.Money;
+import io.loyaltysuite.loyalty.card.Terms;
 import io.loyaltysuite.loyalty.card.Turnover;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -26,7 +27,9 @@ public final class AccountRecord {
     record.setBlockReason(account.blockReason());
     record.setBlockedUntil(account.blockedUntil());
     record.setPercentage(account.percentage().toPlainString());
+    record.setPercentageManual(account.terms().manual());
     record.setLevelCode(account.levelCode());
+    record.setLevelLockedUntil(account.terms().levelLockedUntil());
     record.setAffiliateCardNumber(account.affiliateCardNumber());
     record.setBalance(account.balance().text());
     record.setHeld(account.held().text());
@@ -63,8 +66,11 @@ public final class AccountRecord {
         CardStatus.of(record.getStatus()),
         record.getBlockReason(),
         record.getBlockedUntil(),
-        new BigDecimal(record.getPercentage()),
-        record.getLevelCode(),
+        new Terms(
+            new BigDecimal(record.getPercentage()),
+            record.getPercentageManual(),
+            record.getLevelCode(),
+            record.getLevelLockedUntil()),
         record.getAffiliateCardNumber(),
         money(record.getBalance(), currency),
         money(record.getHeld(), currency),

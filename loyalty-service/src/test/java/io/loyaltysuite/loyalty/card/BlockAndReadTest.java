@@ -183,28 +183,6 @@ class BlockAndReadTest {
   }
 
   private void delete() {
-    Account card = ledger.card(NUMBER);
-    ledger.put(
-        new Account(
-            card.cardId(),
-            card.number(),
-            card.barcode(),
-            card.externalId(),
-            card.contactId(),
-            CardStatus.DELETED,
-            "",
-            null,
-            card.percentage(),
-            card.levelCode(),
-            card.affiliateCardNumber(),
-            card.balance(),
-            card.held(),
-            card.pending(),
-            card.turnover(),
-            card.lots(),
-            card.seq(),
-            card.lastEffectiveAt(),
-            card.createdAt(),
-            card.modifiedAt()));
+    ledger.put(Accounts.deleted(ledger.card(NUMBER)));
   }
 }

@@ -43,13 +43,16 @@ public final class History {
 
   private Call call() {
     Call call =
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(23)) {
           case 0, 1 -> issue();
           case 2 -> block();
           case 3 -> select(Call.of("card_unblock"));
           case 4, 5 -> select(Call.of("card_get"));
           case 6, 7, 8, 9, 10, 11, 12 -> accrue();
-          default -> pay();
+          case 13, 14, 15, 16, 17, 18, 19 -> pay();
+          case 20 -> rate();
+          case 21 -> level();
+          default -> select(Call.of("level_recalculate"));
         };
     return random.nextBoolean() ? call.onDeal(Integer.toString(random.nextInt(DOCUMENTS))) : call;
   }
@@ -73,6 +76,27 @@ public final class History {
     Call call = select(Call.of("card_block")).with("block_reason", "проверка");
     Instant until = clock.plus(Duration.ofHours(random.nextInt(-5, 100)));
     return random.nextInt(4) == 0 ? call : call.with("block_until", until.toString());
+  }
+
+  private Call rate() {
+    Call call =
+        switch (random.nextInt(3)) {
+          case 0 -> Call.of("percentage_set").with("percentage", rate(-1, 12));
+          case 1 -> Call.of("percentage_increment").with("delta", rate(0, 4)).with("max", "9");
+          default -> Call.of("percentage_decrement").with("delta", rate(0, 4)).with("min", "2");
+        };
+    return select(random.nextInt(3) == 0 ? call.with("on_limit", "error") : call);
+  }
+
+  private String rate(int least, int most) {
+    return random.nextInt(least, most) + "." + random.nextInt(10);
+  }
+
+  private Call level() {
+    Call call = select(Call.of("level_set")).with("level_code", "level-" + random.nextInt(1, 5));
+    return random.nextBoolean()
+        ? call.with("lock_until", day(random.nextInt(-2, 30)))
+        : call.with("apply_default_percentage", "N");
   }
 
   private Call accrue() {
@@ -145,6 +169,13 @@ public final class History {
     values.put("card.max_per_contact", Integer.toString(1 + random.nextInt(2)));
     values.put("program.zone", random.nextBoolean() ? "Europe/Moscow" : "America/New_York");
     values.put("program.currency", random.nextInt(5) == 0 ? "JPY" : "RUB");
+    int levels = random.nextInt(4);
+    for (int level = 1; level <= levels; level++) {
+      values.put("level." + level + ".code", "level-" + level);
+      values.put("level." + level + ".percentage", Integer.toString(level * 2));
+      values.put("level." + level + ".threshold", Integer.toString((level - 1) * 500));
+    }
+    values.put("level.allow_downgrade", random.nextBoolean() ? "Y" : "N");
     return Settings.of(random.nextLong(100), values);
   }
 }

@@ -35,10 +35,10 @@ class SettingsTest {
     assertThat(Settings.of(7, settings.toMap())).isEqualTo(settings);
     assertThat(settings.touchPoints().get("shop-1"))
         .isEqualTo(new TouchPoint("Касса", true, false));
-    assertThat(settings.levelAfter("")).map(Level::code).contains("silver");
-    assertThat(settings.levelAfter("silver")).map(Level::code).contains("gold");
-    assertThat(settings.levelAfter("gold")).isEmpty();
-    assertThat(settings.levelAfter("platinum")).isEmpty();
+    assertThat(settings.ladder().after("")).map(Level::code).contains("silver");
+    assertThat(settings.ladder().after("silver")).map(Level::code).contains("gold");
+    assertThat(settings.ladder().after("gold")).isEmpty();
+    assertThat(settings.ladder().after("platinum")).isEmpty();
   }
 
   @Test

@@ -1,0 +1,63 @@
+package io.loyaltysuite.loyalty.program;
+
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Levels from the lowest to the highest.
+ *
+ * @param allowsDowngrade whether a recalculation may lower a level unless the call says otherwise
+ */
+public record Ladder(List<Level> levels, boolean allowsDowngrade) {
+
+  public Ladder {
+    levels = List.copyOf(levels);
+  }
+
+  public boolean isEmpty() {
+    return levels.isEmpty();
+  }
+
+  /** Whether every level has a code of its own and a higher threshold than the one below. */
+  public boolean isSound() {
+    Set<String> codes = new HashSet<>();
+    BigDecimal below = BigDecimal.ONE.negate();
+    for (Level level : levels) {
+      if (level.code().isEmpty()
+          || !codes.add(level.code())
+          || level.threshold().compareTo(below) <= 0) {
+        return false;
+      }
+      below = level.threshold();
+    }
+    return true;
+  }
+
+  public Optional<Level> level(String code) {
+    return levels.stream().filter(level -> level.code().equals(code)).findFirst();
+  }
+
+  /** The step above {@code code}; the first step for a card without a level. */
+  public Optional<Level> after(String code) {
+    if (code.isEmpty()) {
+      return levels.stream().findFirst();
+    }
+    return level(code)
+        .flatMap(level -> levels.stream().skip(levels.indexOf(level) + 1L).findFirst());
+  }
+
+  /** The highest step that so much turnover reaches. */
+  public Optional<Level> reachedBy(BigDecimal turnover) {
+    return levels.stream()
+        .filter(level -> level.threshold().compareTo(turnover) <= 0)
+        .reduce((_, higher) -> higher);
+  }
+
+  /** How high a level stands, from zero; below zero for none and for one that is gone. */
+  public int height(String code) {
+    return level(code).map(levels::indexOf).orElse(-1);
+  }
+}
