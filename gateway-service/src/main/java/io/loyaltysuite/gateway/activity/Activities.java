@@ -17,12 +17,14 @@ public final class Activities {
           CardActivities.CARD_UNBLOCK,
           CardActivities.CARD_GET,
           BonusActivities.ACCRUE_FIXED,
+          BonusActivities.ACCRUE_PERCENT,
           BonusActivities.PAY,
           TermsActivities.PERCENTAGE_SET,
           TermsActivities.PERCENTAGE_INCREMENT,
           TermsActivities.PERCENTAGE_DECREMENT,
           TermsActivities.LEVEL_SET,
-          TermsActivities.LEVEL_RECALCULATE);
+          TermsActivities.LEVEL_RECALCULATE,
+          BonusActivities.PURCHASE_REGISTER);
 
   private static final Map<String, Activity> BY_CODE =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Activity::code, Function.identity()));

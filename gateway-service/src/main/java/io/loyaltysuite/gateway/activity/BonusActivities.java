@@ -5,18 +5,40 @@ import static io.loyaltysuite.gateway.activity.Fields.BALANCE_AFTER;
 import static io.loyaltysuite.gateway.activity.Fields.BALANCE_BEFORE;
 import static io.loyaltysuite.gateway.activity.Fields.CARD;
 import static io.loyaltysuite.gateway.activity.Fields.ONCE_PER;
+import static io.loyaltysuite.gateway.activity.Fields.PURCHASES_COUNT;
+import static io.loyaltysuite.gateway.activity.Fields.PURCHASES_SUM;
 import static io.loyaltysuite.gateway.activity.Fields.REASON;
 import static io.loyaltysuite.gateway.activity.Fields.TOUCH_POINT;
 import static io.loyaltysuite.gateway.activity.Fields.TRANSACTION;
+import static io.loyaltysuite.gateway.activity.InputType.BOOL;
 import static io.loyaltysuite.gateway.activity.InputType.CURRENCY_CODE;
 import static io.loyaltysuite.gateway.activity.InputType.DATE;
+import static io.loyaltysuite.gateway.activity.InputType.DATETIME;
 import static io.loyaltysuite.gateway.activity.InputType.DOUBLE;
 import static io.loyaltysuite.gateway.activity.InputType.INT;
 import static io.loyaltysuite.gateway.activity.InputType.MONEY;
 import static io.loyaltysuite.gateway.activity.InputType.SELECT;
+import static io.loyaltysuite.gateway.activity.InputType.STRING;
+
+import java.util.List;
 
 /** What moves bonuses. */
 final class BonusActivities {
+
+  private static final Input AVAILABLE_AFTER =
+      Input.of("available_after_days", INT, "Доступны через, дней", "Available after, days");
+  private static final Input EXPIRES_AFTER =
+      Input.of("expires_after_days", INT, "Сгорают через, дней", "Expire after, days");
+
+  private static final List<Output> ACCRUAL =
+      List.of(
+          TRANSACTION,
+          Output.of("amount", OutputType.DOUBLE, "Начислено", "Accrued"),
+          BALANCE_BEFORE,
+          BALANCE_AFTER,
+          Output.of("available_from", OutputType.DATETIME, "Доступны с", "Available from"),
+          Output.of("expires_at", OutputType.DATETIME, "Сгорают", "Expire on"),
+          Output.of("lot_id", OutputType.STRING, "Партия бонусов", "Lot of bonuses"));
 
   static final Activity ACCRUE_FIXED =
       Activity.coded("loyalty_accrue_fixed", "accrue")
@@ -28,22 +50,84 @@ final class BonusActivities {
           .takes(
               Input.of("amount", MONEY, "Сумма", "Amount").needed(),
               Input.of("currency", CURRENCY_CODE, "Валюта", "Currency"),
-              Input.of(
-                  "available_after_days", INT, "Доступны через, дней", "Available after, days"),
-              Input.of("expires_after_days", INT, "Сгорают через, дней", "Expire after, days"),
+              AVAILABLE_AFTER,
+              EXPIRES_AFTER,
               Input.of("expires_at", DATE, "Сгорают", "Expire on"),
               TOUCH_POINT,
               ONCE_PER)
           .takes(REASON)
           .returns(ALWAYS)
+          .returns(ACCRUAL);
+
+  static final Activity ACCRUE_PERCENT =
+      Activity.coded("loyalty_accrue_percent", "accrue_percent")
+          .named("Начислить процент от суммы", "Accrue a percent of a sum")
+          .does(
+              "Начисляет процент карты или заданный процент от суммы документа",
+              "Accrues the card rate or a given percent of the document sum")
+          .takes(CARD)
+          .takes(
+              Input.of("base_sum", MONEY, "Сумма для расчёта", "Base sum")
+                  .presetTo("{=Document:OPPORTUNITY}"),
+              Input.of("percent", DOUBLE, "Процент", "Percent"),
+              Input.of(
+                      "exclude_bonus_paid",
+                      BOOL,
+                      "Не начислять на оплаченное бонусами",
+                      "Skip the bonus-paid part")
+                  .presetTo("Y"),
+              Input.of("min_base", MONEY, "Начислять с суммы от", "Accrue from a sum of")
+                  .presetTo("0"),
+              Input.of("max_amount", MONEY, "Начислить не больше", "Accrue at most"),
+              Input.of("rounding", SELECT, "Округление", "Rounding")
+                  .option("setting", "Как в программе", "As the program does")
+                  .option("half_up", "До ближайшего, половина вверх", "To the nearest, half up")
+                  .option("half_down", "До ближайшего, половина вниз", "To the nearest, half down")
+                  .option("down", "Вниз", "Down")
+                  .option("integer_down", "Вниз до целого", "Down to whole units")
+                  .presetTo("setting"),
+              AVAILABLE_AFTER,
+              EXPIRES_AFTER,
+              TOUCH_POINT,
+              ONCE_PER.presetTo("document"))
+          .takes(REASON)
+          .returns(ALWAYS)
+          .returns(ACCRUAL)
           .returns(
+              Output.of("base_sum", OutputType.DOUBLE, "Сумма для расчёта", "Base sum"),
+              Output.of("percent_applied", OutputType.DOUBLE, "Применён процент", "Percent used"),
+              Output.of(
+                  "bonus_paid_excluded",
+                  OutputType.DOUBLE,
+                  "Оплачено бонусами, не учтено",
+                  "Paid with bonuses, skipped"));
+
+  static final Activity PURCHASE_REGISTER =
+      Activity.coded("loyalty_purchase_register", "purchase_register")
+          .named("Зарегистрировать покупку", "Register purchase")
+          .does(
+              "Учитывает покупку в оборотах и при необходимости начисляет кэшбэк",
+              "Adds a purchase to turnovers and optionally accrues cashback")
+          .takes(CARD)
+          .takes(
+              Input.of("purchase_sum", MONEY, "Сумма покупки", "Purchase sum")
+                  .presetTo("{=Document:OPPORTUNITY}"),
+              Input.of("purchase_id", STRING, "Номер покупки", "Purchase number")
+                  .presetTo("{=Document:ID}"),
+              Input.of("purchase_date", DATETIME, "Дата покупки", "Purchase date"),
+              Input.of("accrue", BOOL, "Начислить бонусы", "Accrue bonuses").presetTo("Y"),
+              Input.of("recalculate_level", BOOL, "Пересчитать уровень", "Recalculate level")
+                  .presetTo("Y"),
+              TOUCH_POINT)
+          .takes(REASON)
+          .returns(ALWAYS)
+          .returns(
+              PURCHASES_COUNT,
+              PURCHASES_SUM,
+              Output.of("accrued_amount", OutputType.DOUBLE, "Начислено", "Accrued"),
               TRANSACTION,
-              Output.of("amount", OutputType.DOUBLE, "Начислено", "Accrued"),
-              BALANCE_BEFORE,
-              BALANCE_AFTER,
-              Output.of("available_from", OutputType.DATETIME, "Доступны с", "Available from"),
-              Output.of("expires_at", OutputType.DATETIME, "Сгорают", "Expire on"),
-              Output.of("lot_id", OutputType.STRING, "Партия бонусов", "Lot of bonuses"));
+              Output.of("level_changed", OutputType.BOOL, "Уровень изменился", "Level changed"),
+              Output.of("level_code", OutputType.STRING, "Уровень", "Level"));
 
   static final Activity PAY =
       Activity.coded("loyalty_pay", "pay")

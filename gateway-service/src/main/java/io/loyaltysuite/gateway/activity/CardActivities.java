@@ -6,6 +6,8 @@ import static io.loyaltysuite.gateway.activity.Fields.CARD;
 import static io.loyaltysuite.gateway.activity.Fields.CHANGED;
 import static io.loyaltysuite.gateway.activity.Fields.CONTACT_FOUND;
 import static io.loyaltysuite.gateway.activity.Fields.CONTACT_OF_DOCUMENT;
+import static io.loyaltysuite.gateway.activity.Fields.PURCHASES_COUNT;
+import static io.loyaltysuite.gateway.activity.Fields.PURCHASES_SUM;
 import static io.loyaltysuite.gateway.activity.Fields.REASON;
 import static io.loyaltysuite.gateway.activity.Fields.TO_NEXT_LEVEL;
 import static io.loyaltysuite.gateway.activity.Fields.TRANSACTION;
@@ -99,9 +101,8 @@ final class CardActivities {
               Output.of("level_name", OutputType.STRING, "Название уровня", "Level name"),
               Output.of("next_level_code", OutputType.STRING, "Следующий уровень", "Next level"),
               TO_NEXT_LEVEL,
-              Output.of(
-                  "purchases_count", OutputType.INT, "Количество покупок", "Number of purchases"),
-              Output.of("purchases_sum", OutputType.DOUBLE, "Сумма покупок", "Sum of purchases"),
+              PURCHASES_COUNT,
+              PURCHASES_SUM,
               Output.of("available_balance", OutputType.DOUBLE, "Доступно", "Available"),
               Output.of("held_amount", OutputType.DOUBLE, "В резерве", "Reserved"),
               Output.of("pending_amount", OutputType.DOUBLE, "Ожидает активации", "Pending"),

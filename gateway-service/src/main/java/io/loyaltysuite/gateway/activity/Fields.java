@@ -68,6 +68,10 @@ final class Fields {
       Output.of("balance_before", OutputType.DOUBLE, "Баланс до", "Balance before");
   static final Output BALANCE_AFTER =
       Output.of("balance_after", OutputType.DOUBLE, "Баланс после", "Balance after");
+  static final Output PURCHASES_COUNT =
+      Output.of("purchases_count", OutputType.INT, "Количество покупок", "Number of purchases");
+  static final Output PURCHASES_SUM =
+      Output.of("purchases_sum", OutputType.DOUBLE, "Сумма покупок", "Sum of purchases");
   static final Output TO_NEXT_LEVEL =
       Output.of(
           "to_next_level_sum", OutputType.DOUBLE, "До следующего уровня", "To the next level");

@@ -1,20 +1,17 @@
 package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.card.Change.Accrued;
-import io.loyaltysuite.loyalty.card.Key.Kind;
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
-import io.loyaltysuite.loyalty.program.AccrualRules;
 import io.loyaltysuite.loyalty.program.Settings;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Adds bonuses to a card. */
 final class Accruing {
@@ -24,8 +21,7 @@ final class Accruing {
   private final Situation now;
   private final Checks checks;
   private final Account card;
-  private final AccrualRules rules;
-  private final Reason reason;
+  private final Crediting crediting;
   private final Once once;
 
   Accruing(Accrue accrue, Draft draft, Situation now, Checks checks) {
@@ -34,20 +30,13 @@ final class Accruing {
     this.now = now;
     this.checks = checks;
     this.card = draft.account();
-    this.rules = now.settings().accrual();
-    this.reason = Situation.reason(accrue.reason(), now.command().context());
+    this.crediting = new Crediting(draft, now, checks);
     this.once = once(accrue, now.command(), card.cardId(), now.settings());
   }
 
   static Set<Key> facts(Accrue accrue, Command command, UUID cardId, Settings settings) {
-    Set<Key> keys = new LinkedHashSet<>();
-    Key onceKey = once(accrue, command, cardId, settings).key();
-    if (onceKey != null) {
-      keys.add(onceKey);
-    }
-    if (settings.accrual().maxPerDay().signum() > 0) {
-      keys.add(dayKey(command, cardId, settings));
-    }
+    Set<Key> keys = new LinkedHashSet<>(once(accrue, command, cardId, settings).facts());
+    keys.addAll(Crediting.facts(command, cardId, settings));
     return keys;
   }
 
@@ -56,27 +45,22 @@ final class Accruing {
     return Once.of(accrue.oncePer(), settings.accrual().oncePer(), command, cardId, reason);
   }
 
-  /** The day of receipt, because it is known before the account is. */
-  private static Key dayKey(Command command, UUID cardId, Settings settings) {
-    LocalDate day = LocalDate.ofInstant(command.receivedAt(), settings.program().zone());
-    return new Key(Kind.ACCRUED, cardId + "|" + day);
-  }
-
   Decision decide() {
     String earlier = once.check(checks, now.lookups(), now.wording());
     now.requireActive(card, checks);
-    new AmountChecks(now, checks).check(accrue.amount(), card.currency(), rules.maxPerOperation());
-    new AmountChecks(now, checks).sameCurrency(accrue.currency(), card.currency());
+    AmountChecks amounts = new AmountChecks(now, checks);
+    amounts.check(accrue.amount(), card.currency(), now.settings().accrual().maxPerOperation());
+    amounts.sameCurrency(accrue.currency(), card.currency());
     TouchPoints.requireAccrual(accrue.touchPointId(), now.settings(), checks);
     Accrued wanted = wanted();
     checkDates(wanted);
     if (Money.fits(accrue.amount(), card.currency())) {
-      checkLimits(new Money(accrue.amount(), card.currency()));
+      crediting.checkLimits(new Money(accrue.amount(), card.currency()));
     }
     if (!checks.passed()) {
       return now.reject(card, checks, new Returned(now.command()).with("transaction_id", earlier));
     }
-    return accrued(Lots.entering(wanted, card.lots(), rules.maxOpenLots(), now.effectiveAt()));
+    return accrued(wanted);
   }
 
   private Accrued wanted() {
@@ -85,10 +69,9 @@ final class Accruing {
             .with(accrue.availableAfterDays(), accrue.expiresAfterDays());
     LocalDate lastDay = accrue.expiresAt();
     BigDecimal asked = accrue.amount();
-    return new Accrued(
-        Lots.idFor(now),
+    return crediting.lot(
         Money.fits(asked, card.currency()) ? new Money(asked, card.currency()).amount() : asked,
-        lifetime.availableFrom(),
+        lifetime,
         lastDay == null ? lifetime.expiresAt() : lifetime.endOf(lastDay),
         accrue.touchPointId());
   }
@@ -108,71 +91,26 @@ final class Accruing {
     }
   }
 
-  private void checkLimits(Money amount) {
-    if (rules.maxPerDay().signum() > 0) {
-      BigDecimal today =
-          Sums.of(now.lookups().of(dayKey(now.command(), card.cardId(), now.settings())));
-      if (today.add(amount.amount()).compareTo(rules.maxPerDay()) > 0) {
-        checks.add(
-            Rejection.ACCRUAL_LIMIT_EXCEEDED,
-            Map.of("limit", limit(rules.maxPerDay()), "period", now.wording().pick("день", "day")));
-      }
-    }
-    Money total = card.balance().plus(card.pending()).plus(card.held()).plus(amount);
-    if (rules.maxBalance().signum() > 0 && total.amount().compareTo(rules.maxBalance()) > 0) {
-      checks.add(Rejection.BALANCE_LIMIT_EXCEEDED, Map.of("limit", limit(rules.maxBalance())));
-    }
-  }
-
-  private String limit(BigDecimal limit) {
-    return new AmountChecks(now, checks).text(limit, card.currency());
-  }
-
-  private Decision accrued(Accrued accrued) {
+  private Decision accrued(Accrued wanted) {
+    Reason reason = Situation.reason(accrue.reason(), now.command().context());
+    Accrued accrued = crediting.add(wanted, reason);
     Money amount = new Money(accrued.value(), card.currency());
-    UUID transaction = now.id("transaction");
-    BigDecimal effect = Lots.effect(accrued, now.effectiveAt());
-    draft.add(accrued, effect, reason, transaction, now.effectiveAt());
-    Wording wording = now.wording();
-    Returned returned =
-        new Returned(now.command())
-            .with("transaction_id", transaction.toString())
-            .with("amount", amount)
-            .with("balance_before", card.balance())
-            .with("balance_after", draft.account().balance())
-            .with("available_from", wording.isoInstant(accrued.availableFrom()))
-            .with("expires_at", lastDay(accrued.expiresAt(), wording))
-            .with("lot_id", accrued.lotId().toString());
-    return now.accept(draft, claims(transaction, amount), returned, sentence(accrued, amount));
-  }
-
-  private static String lastDay(@Nullable Instant expiresAt, Wording wording) {
-    return expiresAt == null ? "" : wording.lastDayBefore(expiresAt).toString();
-  }
-
-  private List<Claim> claims(UUID transaction, Money amount) {
-    List<Claim> claims = new ArrayList<>(once.claims(now.effectiveAt(), transaction));
-    if (rules.maxPerDay().signum() > 0) {
-      Key day = dayKey(now.command(), card.cardId(), now.settings());
-      claims.add(Sums.claim(day, amount, transaction));
-    }
-    return claims;
+    List<Claim> claims =
+        Stream.concat(
+                once.claims(now.effectiveAt(), crediting.transaction()).stream(),
+                crediting.claims(amount).stream())
+            .toList();
+    Returned returned = crediting.returned(accrued, card.balance());
+    return now.accept(draft, claims, returned, sentence(accrued, amount));
   }
 
   private String sentence(Accrued accrued, Money amount) {
     Wording wording = now.wording();
-    String done =
-        wording
+    return wording
             .pick(
                 "На карту %s начислено %s, баланс %s.", "%2$s accrued to card %1$s, balance %3$s.")
             .formatted(
-                card.number(), wording.money(amount), wording.money(draft.account().balance()));
-    if (!accrued.availableFrom().isAfter(now.effectiveAt())) {
-      return done;
-    }
-    return done
-        + wording
-            .pick(" Станут доступны %s.", " Available from %s.")
-            .formatted(wording.moment(accrued.availableFrom()));
+                card.number(), wording.money(amount), wording.money(draft.account().balance()))
+        + crediting.availability(accrued);
   }
 }

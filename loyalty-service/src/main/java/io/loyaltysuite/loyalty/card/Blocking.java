@@ -3,7 +3,6 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Change.CardBlocked;
 import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
-import io.loyaltysuite.loyalty.card.Operation.DayOrInstant;
 import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,7 +17,8 @@ final class Blocking {
 
   static Decision block(BlockCard block, Draft draft, Situation now, Checks checks) {
     Account card = draft.account();
-    Instant until = instant(block.until(), now);
+    Instant until =
+        block.until() == null ? null : block.until().in(now.settings().program().zone());
     requireNotDeleted(card, checks);
     if (until != null && !until.isAfter(now.effectiveAt())) {
       checks.add(Rejection.DATE_IN_PAST, Map.of("date", now.wording().moment(until)));
@@ -41,13 +41,6 @@ final class Blocking {
         List.of(Standing.claim(draft.account())),
         blockedUntil(new Returned(now.command()).with("changed", "Y"), draft.account(), now),
         blocked(card, until, now.wording()));
-  }
-
-  private static @Nullable Instant instant(@Nullable DayOrInstant moment, Situation now) {
-    if (moment == null || moment.day() == null) {
-      return moment == null ? null : moment.instant();
-    }
-    return moment.day().atStartOfDay(now.settings().program().zone()).toInstant();
   }
 
   private static Decision alreadyBlocked(Account card, Situation now) {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What every operation returns and may be refused with: the catalogue of activities as data. */
 public final class Catalogue {
@@ -46,6 +47,16 @@ public final class Catalogue {
       EnumSet.of(AMOUNT_NOT_POSITIVE, AMOUNT_SCALE_EXCEEDED, AMOUNT_TOO_LARGE, CURRENCY_MISMATCH);
   private static final Set<Rejection> TOUCH_POINT =
       EnumSet.of(TOUCH_POINT_NOT_FOUND, TOUCH_POINT_FORBIDS_ACCRUAL, TOUCH_POINT_FORBIDS_PAYMENT);
+
+  private static final List<String> ACCRUAL =
+      List.of(
+          "transaction_id",
+          "amount",
+          "balance_before",
+          "balance_after",
+          "available_from",
+          "expires_at",
+          "lot_id");
 
   private static final Map<String, Row> ROWS =
       Map.ofEntries(
@@ -96,14 +107,7 @@ public final class Catalogue {
               SELECTOR),
           row(
               "accrue",
-              List.of(
-                  "transaction_id",
-                  "amount",
-                  "balance_before",
-                  "balance_after",
-                  "available_from",
-                  "expires_at",
-                  "lot_id"),
+              ACCRUAL,
               SELECTOR,
               ACTIVE,
               MONEY,
@@ -137,6 +141,41 @@ public final class Catalogue {
                   PAYMENT_BELOW_MINIMUM,
                   PAYMENT_EXCEEDS_DOCUMENT,
                   DEAL_SUM_MISSING)),
+          row(
+              "accrue_percent",
+              Stream.concat(
+                      ACCRUAL.stream(),
+                      Stream.of("base_sum", "percent_applied", "bonus_paid_excluded"))
+                  .toList(),
+              SELECTOR,
+              ACTIVE,
+              MONEY,
+              TOUCH_POINT,
+              Set.of(
+                  DUPLICATE_OPERATION,
+                  PERCENTAGE_OUT_OF_RANGE,
+                  ACCRUAL_LIMIT_EXCEEDED,
+                  BALANCE_LIMIT_EXCEEDED,
+                  DEAL_SUM_MISSING)),
+          row(
+              "purchase_register",
+              List.of(
+                  "purchases_count",
+                  "purchases_sum",
+                  "accrued_amount",
+                  "transaction_id",
+                  "level_changed",
+                  "level_code"),
+              SELECTOR,
+              ACTIVE,
+              MONEY,
+              TOUCH_POINT,
+              Set.of(
+                  PURCHASE_ALREADY_REGISTERED,
+                  ACCRUAL_LIMIT_EXCEEDED,
+                  BALANCE_LIMIT_EXCEEDED,
+                  DEAL_SUM_MISSING,
+                  DATE_IN_FUTURE)),
           row(
               "percentage_set",
               List.of("percentage_old", "percentage_new", "direction"),

@@ -31,6 +31,15 @@ public sealed interface Change {
   /** A temporary block ended by itself. */
   record BlockEnded() implements Change {}
 
+  /**
+   * A purchase was counted.
+   *
+   * @param sum what it adds to the turnover: the part paid with money
+   */
+  record Purchased(
+      String purchaseId, BigDecimal sum, Instant purchasedAt, String document, String touchPointId)
+      implements Change {}
+
   /** A person set the rate; levels leave it alone from now on. */
   record PercentageChanged(BigDecimal from, BigDecimal to) implements Change {}
 

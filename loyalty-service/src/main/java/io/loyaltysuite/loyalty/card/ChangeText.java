@@ -11,6 +11,7 @@ import io.loyaltysuite.loyalty.card.Change.Expired;
 import io.loyaltysuite.loyalty.card.Change.LevelChanged;
 import io.loyaltysuite.loyalty.card.Change.Paid;
 import io.loyaltysuite.loyalty.card.Change.PercentageChanged;
+import io.loyaltysuite.loyalty.card.Change.Purchased;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ public final class ChangeText {
       case CardBlocked _ -> "card_blocked";
       case CardUnblocked _ -> "card_unblocked";
       case BlockEnded _ -> "block_ended";
+      case Purchased _ -> "purchased";
       case PercentageChanged _ -> "percentage_changed";
       case LevelChanged _ -> "level_changed";
       case Accrued _ -> "accrued";
@@ -53,6 +55,7 @@ public final class ChangeText {
         details.put("blocked_until", text(until));
       }
       case CardUnblocked _, BlockEnded _ -> {}
+      case Purchased purchased -> write(purchased, details);
       case PercentageChanged(var from, var to) -> {
         details.put("percentage_old", Wording.percentage(from));
         details.put("percentage_new", Wording.percentage(to));
@@ -85,6 +88,14 @@ public final class ChangeText {
     details.put("affiliate_card_number", card.affiliateCardNumber());
   }
 
+  private static void write(Purchased purchased, Map<String, String> details) {
+    details.put("purchase_id", purchased.purchaseId());
+    details.put("sum", purchased.sum().toPlainString());
+    details.put("purchased_at", purchased.purchasedAt().toString());
+    details.put("document", purchased.document());
+    details.put("touch_point_id", purchased.touchPointId());
+  }
+
   private static void write(LevelChanged level, Map<String, String> details) {
     Terms terms = level.to();
     details.put("level_old", level.from());
@@ -114,6 +125,7 @@ public final class ChangeText {
       case "card_blocked" -> new CardBlocked(in.text("block_reason"), in.instant("blocked_until"));
       case "card_unblocked" -> new CardUnblocked();
       case "block_ended" -> new BlockEnded();
+      case "purchased" -> purchased(in);
       case "percentage_changed" ->
           new PercentageChanged(in.percentage("percentage_old"), in.percentage("percentage_new"));
       case "level_changed" -> levelChanged(in);
@@ -141,6 +153,15 @@ public final class ChangeText {
         new BigDecimal(in.text("percentage")),
         in.text("level_code"),
         in.text("affiliate_card_number"));
+  }
+
+  private static Purchased purchased(Details in) {
+    return new Purchased(
+        in.text("purchase_id"),
+        new BigDecimal(in.text("sum")),
+        Instant.parse(in.text("purchased_at")),
+        in.text("document"),
+        in.text("touch_point_id"));
   }
 
   private static LevelChanged levelChanged(Details in) {

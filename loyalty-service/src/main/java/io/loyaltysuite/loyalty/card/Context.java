@@ -32,7 +32,8 @@ public record Context(
     return String.join("|", documentId);
   }
 
-  private String documentKey() {
+  /** The last part of the document id, e.g. {@code DEAL_15}; empty when there is none. */
+  String documentKey() {
     return documentId.size() == 3 ? documentId.get(2) : "";
   }
 }

@@ -1,6 +1,7 @@
 package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
+import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
@@ -8,6 +9,7 @@ import io.loyaltysuite.loyalty.card.Operation.OnCard;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
+import io.loyaltysuite.loyalty.card.Operation.RegisterPurchase;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
@@ -70,6 +72,10 @@ public final class Decider {
     return switch (command.operation()) {
       case IssueCard issue when cardId == null -> Issuing.facts(issue, command, settings);
       case Accrue accrue when cardId != null -> Accruing.facts(accrue, command, cardId, settings);
+      case AccruePercent percent when cardId != null ->
+          AccruingPercent.facts(percent, command, cardId, settings);
+      case RegisterPurchase purchase when cardId != null ->
+          Purchasing.facts(purchase, command, cardId, settings);
       case Pay pay when cardId != null -> Paying.facts(pay, command, cardId, settings);
       case IssueCard _, OnCard _, Refused _ -> Set.of();
     };
@@ -121,6 +127,8 @@ public final class Decider {
       case GetCard _ -> Reading.read(draft.account(), now, checks);
       case Accrue accrue -> new Accruing(accrue, draft, now, checks).decide();
       case Pay pay -> new Paying(pay, draft, now, checks).decide();
+      case AccruePercent percent -> new AccruingPercent(percent, draft, now, checks).decide();
+      case RegisterPurchase purchase -> new Purchasing(purchase, draft, now, checks).decide();
       case SetPercentage set -> new Rating(draft, now, checks).set(set);
       case StepPercentage step -> new Rating(draft, now, checks).step(step);
       case SetLevel set -> new Leveling(draft, now, checks).set(set);

@@ -11,6 +11,7 @@ import io.loyaltysuite.loyalty.card.Change.Expired;
 import io.loyaltysuite.loyalty.card.Change.LevelChanged;
 import io.loyaltysuite.loyalty.card.Change.Paid;
 import io.loyaltysuite.loyalty.card.Change.PercentageChanged;
+import io.loyaltysuite.loyalty.card.Change.Purchased;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Fold {
   private @Nullable Instant blockedUntil;
   private Terms terms;
   private Money pending;
+  private Turnover turnover;
 
   private Fold(Account account, Entry entry) {
     this.account = account;
@@ -40,6 +42,7 @@ final class Fold {
     this.blockedUntil = account.blockedUntil();
     this.terms = account.terms();
     this.pending = account.pending();
+    this.turnover = account.turnover();
   }
 
   static Account apply(@Nullable Account account, Entry entry) {
@@ -102,6 +105,9 @@ final class Fold {
         blockReason = "";
         blockedUntil = null;
       }
+      case Purchased purchased ->
+          turnover =
+              new Turnover(turnover.count() + 1, turnover.sum().plus(money(purchased.sum())));
       case PercentageChanged(var from, var to) -> {
         expect("percentage", from, terms.percentage());
         terms = terms.withManual(to);
@@ -175,7 +181,7 @@ final class Fold {
         balance,
         account.held(),
         pending,
-        account.turnover(),
+        turnover,
         lots,
         entry.seq(),
         entry.at(),

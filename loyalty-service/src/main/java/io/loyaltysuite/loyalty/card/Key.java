@@ -29,6 +29,8 @@ public record Key(Kind kind, String text) {
     ONCE(Keeping.ONE),
     /** Payments with bonuses on a document. */
     PAID(Keeping.MANY),
+    /** A purchase of a card that was registered. */
+    PURCHASE(Keeping.ONE),
     /** Accruals to a card on one business day. */
     ACCRUED(Keeping.MANY);
 

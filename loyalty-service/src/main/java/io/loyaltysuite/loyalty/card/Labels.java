@@ -43,6 +43,17 @@ final class Labels {
           Map.entry("apply_default_percentage", "Взять процент уровня"),
           Map.entry("lock_until", "Закрепить уровень по"),
           Map.entry("allow_downgrade", "Можно понизить"),
+          Map.entry("base_sum", "Сумма для расчёта"),
+          Map.entry("percent", "Процент"),
+          Map.entry("exclude_bonus_paid", "Не начислять на оплаченное бонусами"),
+          Map.entry("min_base", "Начислять с суммы от"),
+          Map.entry("max_amount", "Начислить не больше"),
+          Map.entry("rounding", "Округление"),
+          Map.entry("purchase_sum", "Сумма покупки"),
+          Map.entry("purchase_id", "Номер покупки"),
+          Map.entry("purchase_date", "Дата покупки"),
+          Map.entry("accrue", "Начислить бонусы"),
+          Map.entry("recalculate_level", "Пересчитать уровень"),
           Map.entry("code", "Код действия"));
 
   private static final Map<String, String> EN =
@@ -83,6 +94,17 @@ final class Labels {
           Map.entry("apply_default_percentage", "Take the level's rate"),
           Map.entry("lock_until", "Keep the level through"),
           Map.entry("allow_downgrade", "May be lowered"),
+          Map.entry("base_sum", "Base sum"),
+          Map.entry("percent", "Percent"),
+          Map.entry("exclude_bonus_paid", "Skip the bonus-paid part"),
+          Map.entry("min_base", "Accrue from a sum of"),
+          Map.entry("max_amount", "Accrue at most"),
+          Map.entry("rounding", "Rounding"),
+          Map.entry("purchase_sum", "Purchase sum"),
+          Map.entry("purchase_id", "Purchase number"),
+          Map.entry("purchase_date", "Purchase date"),
+          Map.entry("accrue", "Accrue bonuses"),
+          Map.entry("recalculate_level", "Recalculate level"),
           Map.entry("code", "Activity code"));
 
   private Labels() {}

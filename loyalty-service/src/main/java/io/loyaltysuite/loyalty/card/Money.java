@@ -1,5 +1,6 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.program.Rounding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -38,6 +39,12 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   /** This many percent of the amount, rounded once at the end. */
   Money percent(BigDecimal percent, RoundingMode rounding) {
     return new Money(amount.multiply(percent).divide(HUNDRED, scale(currency), rounding), currency);
+  }
+
+  /** Bonuses for this many percent of the amount, rounded once at the end. */
+  Money bonuses(BigDecimal percent, Rounding rounding) {
+    int digits = rounding == Rounding.INTEGER_DOWN ? 0 : scale(currency);
+    return new Money(amount.multiply(percent).divide(HUNDRED, digits, rounding.mode()), currency);
   }
 
   Money min(Money other) {

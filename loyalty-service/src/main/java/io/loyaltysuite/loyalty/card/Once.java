@@ -4,6 +4,7 @@ import io.loyaltysuite.loyalty.card.Key.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,10 @@ record Once(@Nullable Key key, @Nullable Rejection lacking) {
 
   private static Once once(String... parts) {
     return new Once(new Key(Kind.ONCE, String.join("|", parts)), null);
+  }
+
+  Set<Key> facts() {
+    return key == null ? Set.of() : Set.of(key);
   }
 
   /** Refuses a repeat; returns the transaction of the first time, or an empty text. */

@@ -1,9 +1,12 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.program.Rounding;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a command asks for. Absent inputs are empty texts or null. */
@@ -109,6 +112,63 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * Adds a percentage of a sum as bonuses.
+   *
+   * @param baseSum null or zero means the caller does not know it
+   * @param percent null means the card's rate
+   * @param excludeBonusPaid whether the part of the document paid with bonuses earns nothing
+   * @param minBase below it nothing is accrued
+   * @param maxAmount how much at most; null or zero means no cap
+   * @param rounding null means as the program rounds
+   */
+  record AccruePercent(
+      Selector card,
+      @Nullable BigDecimal baseSum,
+      @Nullable BigDecimal percent,
+      String currency,
+      boolean excludeBonusPaid,
+      @Nullable BigDecimal minBase,
+      @Nullable BigDecimal maxAmount,
+      @Nullable Rounding rounding,
+      @Nullable Integer availableAfterDays,
+      @Nullable Integer expiresAfterDays,
+      String touchPointId,
+      @Nullable Repeat oncePer,
+      Reason reason)
+      implements OnCard {
+    @Override
+    public String name() {
+      return "accrue_percent";
+    }
+  }
+
+  /**
+   * Counts a purchase.
+   *
+   * @param purchaseSum null or zero means the caller does not know it
+   * @param purchaseId empty means the document's
+   * @param purchaseDate null means now
+   * @param accrue whether the purchase earns bonuses
+   * @param recalculateLevel whether it may raise the level
+   */
+  record RegisterPurchase(
+      Selector card,
+      @Nullable BigDecimal purchaseSum,
+      String purchaseId,
+      @Nullable DayOrInstant purchaseDate,
+      boolean accrue,
+      boolean recalculateLevel,
+      String currency,
+      String touchPointId,
+      Reason reason)
+      implements OnCard {
+    @Override
+    public String name() {
+      return "purchase_register";
+    }
+  }
+
   /** Sets the rate. */
   record SetPercentage(Selector card, BigDecimal percentage, Reason reason) implements OnCard {
     @Override
@@ -184,5 +244,12 @@ public sealed interface Operation {
   /**
    * A moment as a person writes it: an instant, or a day whose start in the program's zone counts.
    */
-  record DayOrInstant(@Nullable LocalDate day, @Nullable Instant instant) {}
+  record DayOrInstant(@Nullable LocalDate day, @Nullable Instant instant) {
+
+    Instant in(ZoneId zone) {
+      return day == null
+          ? Objects.requireNonNull(instant, "neither day nor instant")
+          : day.atStartOfDay(zone).toInstant();
+    }
+  }
 }

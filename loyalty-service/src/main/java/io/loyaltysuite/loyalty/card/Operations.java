@@ -1,16 +1,19 @@
 package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
+import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
+import io.loyaltysuite.loyalty.card.Operation.RegisterPurchase;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
 import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
+import io.loyaltysuite.loyalty.program.Rounding;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +49,8 @@ public final class Operations {
           case "card_get" -> new GetCard(selector(in), in.flag("not_found_is_error", true));
           case "accrue" -> accrue(in);
           case "pay" -> pay(in);
+          case "accrue_percent" -> accruePercent(in);
+          case "purchase_register" -> registerPurchase(in);
           case "percentage_set" ->
               new SetPercentage(selector(in), in.requiredNumber("percentage"), reason(in));
           case "percentage_increment" -> stepPercentage(in, true, "max");
@@ -120,6 +125,45 @@ public final class Operations {
         in.text("currency", SHORT),
         in.text("touch_point_id", SHORT),
         oncePer(in),
+        reason(in));
+  }
+
+  private static AccruePercent accruePercent(Inputs in) {
+    return new AccruePercent(
+        selector(in),
+        within(in, "base_sum", null),
+        in.number("percent"),
+        in.text("currency", SHORT),
+        in.flag("exclude_bonus_paid", true),
+        within(in, "min_base", null),
+        within(in, "max_amount", null),
+        rounding(in),
+        in.days("available_after_days"),
+        in.days("expires_after_days"),
+        in.text("touch_point_id", SHORT),
+        oncePer(in),
+        reason(in));
+  }
+
+  private static @Nullable Rounding rounding(Inputs in) {
+    String text =
+        in.select(
+            "rounding",
+            Set.of("setting", "half_up", "half_down", "down", "integer_down"),
+            "setting");
+    return text.equals("setting") ? null : Rounding.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static RegisterPurchase registerPurchase(Inputs in) {
+    return new RegisterPurchase(
+        selector(in),
+        in.number("purchase_sum"),
+        in.text("purchase_id", SHORT),
+        in.dayOrInstant("purchase_date"),
+        in.flag("accrue", true),
+        in.flag("recalculate_level", true),
+        in.text("currency", SHORT),
+        in.text("touch_point_id", SHORT),
         reason(in));
   }
 

@@ -2,7 +2,6 @@ package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.card.Change.Charge;
 import io.loyaltysuite.loyalty.card.Change.Paid;
-import io.loyaltysuite.loyalty.card.Key.Kind;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.PaymentLimits.Limit;
 import io.loyaltysuite.loyalty.program.PaymentRules;
@@ -45,15 +44,8 @@ final class Paying {
   }
 
   static Set<Key> facts(Pay pay, Command command, UUID cardId, Settings settings) {
-    Set<Key> keys = new LinkedHashSet<>();
-    Key onceKey = once(pay, command, cardId, settings).key();
-    if (onceKey != null) {
-      keys.add(onceKey);
-    }
-    Key paid = paidKey(command);
-    if (paid != null) {
-      keys.add(paid);
-    }
+    Set<Key> keys = new LinkedHashSet<>(once(pay, command, cardId, settings).facts());
+    keys.addAll(PaidPart.facts(command));
     return keys;
   }
 
@@ -62,18 +54,11 @@ final class Paying {
     return Once.of(pay.oncePer(), settings.payment().oncePer(), command, cardId, reason);
   }
 
-  private static @Nullable Key paidKey(Command command) {
-    String document = command.context().document();
-    return document.isEmpty() ? null : new Key(Kind.PAID, document);
-  }
-
   private PaymentLimits limits() {
-    Key key = paidKey(now.command());
-    BigDecimal paid = key == null ? BigDecimal.ZERO : Sums.of(now.lookups().of(key));
     return PaymentLimits.of(
         card,
         pay.documentSum(),
-        Money.rounded(paid, card.currency(), RoundingMode.UNNECESSARY),
+        PaidPart.of(now, card),
         Objects.requireNonNullElse(pay.maxSharePercent(), rules.maxSharePercent()),
         rules);
   }
@@ -192,10 +177,8 @@ final class Paying {
 
   private List<Claim> claims(Money amount, UUID transaction) {
     List<Claim> claims = new ArrayList<>(once.claims(now.effectiveAt(), transaction));
-    Key paid = paidKey(now.command());
-    if (paid != null) {
-      claims.add(Sums.claim(paid, amount, transaction));
-    }
+    PaidPart.facts(now.command())
+        .forEach(paid -> claims.add(Sums.claim(paid, amount, transaction)));
     return claims;
   }
 

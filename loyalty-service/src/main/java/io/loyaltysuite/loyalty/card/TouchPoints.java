@@ -24,6 +24,10 @@ final class TouchPoints {
     }
   }
 
+  static void requireKnown(String id, Settings settings, Checks checks) {
+    var _ = find(id, settings, checks);
+  }
+
   private static @Nullable TouchPoint find(String id, Settings settings, Checks checks) {
     TouchPoint point = id.isEmpty() ? null : settings.touchPoints().get(id);
     if (point == null && !id.isEmpty()) {

@@ -43,7 +43,7 @@ public final class History {
 
   private Call call() {
     Call call =
-        switch (random.nextInt(23)) {
+        switch (random.nextInt(29)) {
           case 0, 1 -> issue();
           case 2 -> block();
           case 3 -> select(Call.of("card_unblock"));
@@ -52,6 +52,8 @@ public final class History {
           case 13, 14, 15, 16, 17, 18, 19 -> pay();
           case 20 -> rate();
           case 21 -> level();
+          case 22, 23, 24 -> accruePercent();
+          case 25, 26, 27 -> purchase();
           default -> select(Call.of("level_recalculate"));
         };
     return random.nextBoolean() ? call.onDeal(Integer.toString(random.nextInt(DOCUMENTS))) : call;
@@ -110,6 +112,35 @@ public final class History {
       default -> {}
     }
     return once(call);
+  }
+
+  private Call accruePercent() {
+    Call call = select(Call.of("accrue_percent"));
+    if (random.nextInt(8) != 0) {
+      call.with("base_sum", amount(2000));
+    }
+    if (random.nextInt(3) == 0) {
+      call.with("percent", rate(-1, 20));
+    }
+    switch (random.nextInt(4)) {
+      case 0 -> call.with("min_base", "300").with("max_amount", "50");
+      case 1 -> call.with("rounding", "integer_down").with("exclude_bonus_paid", "N");
+      case 2 -> call.with("available_after_days", "2").with("expires_after_days", "9");
+      default -> {}
+    }
+    return once(call);
+  }
+
+  private Call purchase() {
+    Call call =
+        select(Call.of("purchase_register"))
+            .with("purchase_sum", amount(1500))
+            .with("accrue", random.nextBoolean() ? "Y" : "N")
+            .with("recalculate_level", random.nextInt(3) == 0 ? "N" : "Y");
+    if (random.nextInt(4) != 0) {
+      call.with("purchase_id", "p" + random.nextInt(150));
+    }
+    return random.nextInt(3) == 0 ? call.with("purchase_date", day(random.nextInt(-5, 2))) : call;
   }
 
   private Call pay() {

@@ -2,6 +2,7 @@ package io.loyaltysuite.loyalty.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyaltysuite.loyalty.card.Change.Purchased;
 import io.loyaltysuite.loyalty.card.Decision.Accepted;
 import io.loyaltysuite.loyalty.card.Decision.Rejected;
 import io.loyaltysuite.loyalty.card.Ledger.Handled;
@@ -95,10 +96,21 @@ class LawsTest {
     assertThat(card.balance().isNegative()).isFalse();
     assertThat(sumOfLots(card, true)).isEqualByComparingTo(card.balance().amount());
     assertThat(sumOfLots(card, false)).isEqualByComparingTo(card.pending().amount());
+    assertThat(card.turnover()).isEqualTo(turnover(card, entries));
     assertThat(card.lots().stream().sorted(Lot.SPENDING_ORDER).toList()).isEqualTo(card.lots());
     assertThat(card.lots().stream().allMatch(lot -> lot.remaining().isPositive())).isTrue();
     assertThat(card.lots().size()).isLessThanOrEqualTo(ledger.settings().accrual().maxOpenLots());
     assertThat(card.seq()).isEqualTo(entries.size());
+  }
+
+  private static Turnover turnover(Account card, List<Entry> entries) {
+    List<Money> purchases =
+        entries.stream()
+            .flatMap(entry -> entry.change() instanceof Purchased p ? Stream.of(p) : Stream.of())
+            .map(purchase -> new Money(purchase.sum(), card.currency()))
+            .toList();
+    return new Turnover(
+        purchases.size(), purchases.stream().reduce(Money.zero(card.currency()), Money::plus));
   }
 
   private static BigDecimal sumOfLots(Account card, boolean spendable) {
