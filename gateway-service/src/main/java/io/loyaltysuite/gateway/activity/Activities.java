@@ -24,7 +24,8 @@ public final class Activities {
           TermsActivities.PERCENTAGE_DECREMENT,
           TermsActivities.LEVEL_SET,
           TermsActivities.LEVEL_RECALCULATE,
-          BonusActivities.PURCHASE_REGISTER);
+          BonusActivities.PURCHASE_REGISTER,
+          BonusActivities.REFUND);
 
   private static final Map<String, Activity> BY_CODE =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Activity::code, Function.identity()));

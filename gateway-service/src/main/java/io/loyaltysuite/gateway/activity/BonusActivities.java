@@ -161,5 +161,30 @@ final class BonusActivities {
               Output.of("limit_applied", OutputType.STRING, "Что ограничило", "What limited it"),
               Output.of("lots", OutputType.TEXT, "Из каких партий", "From which lots"));
 
+  static final Activity REFUND =
+      Activity.coded("loyalty_refund", "refund")
+          .named("Отменить операцию", "Reverse a transaction")
+          .does(
+              "Отменяет начисление, оплату или всё по документу, целиком или частично",
+              "Reverses an accrual, a payment or everything on the document, fully or partly")
+          .takes(
+              Input.of("transaction_id", STRING, "Операция", "Transaction"),
+              Input.of("amount", MONEY, "Сумма", "Amount"),
+              Input.of("document_sum", MONEY, "Сумма документа", "Document sum")
+                  .presetTo("{=Document:OPPORTUNITY}"),
+              Input.of("overspent", SELECT, "Если бонусы уже потрачены", "If the bonuses are spent")
+                  .option("setting", "Как в программе", "As the program does")
+                  .option("error", "Сообщить об ошибке", "Report an error")
+                  .option("clamp", "Снять что осталось", "Take what is left")
+                  .presetTo("setting"))
+          .takes(REASON)
+          .returns(ALWAYS)
+          .returns(
+              Output.of("reversal_ids", OutputType.TEXT, "Операции отмены", "Reversals"),
+              Output.of("reversed_accrual", OutputType.DOUBLE, "Снято", "Taken back"),
+              Output.of("reversed_payment", OutputType.DOUBLE, "Возвращено", "Returned"),
+              BALANCE_AFTER,
+              Output.of("shortfall", OutputType.DOUBLE, "Не хватило", "Missing"));
+
   private BonusActivities() {}
 }

@@ -177,6 +177,23 @@ public final class Catalogue {
                   DEAL_SUM_MISSING,
                   DATE_IN_FUTURE)),
           row(
+              "refund",
+              List.of(
+                  "reversal_ids",
+                  "reversed_accrual",
+                  "reversed_payment",
+                  "balance_after",
+                  "shortfall"),
+              MONEY,
+              Set.of(
+                  CARD_DELETED,
+                  DEAL_SUM_MISSING,
+                  TRANSACTION_NOT_FOUND,
+                  TRANSACTION_ALREADY_REVERSED,
+                  TRANSACTION_NOT_REVERSIBLE,
+                  REFUND_EXCEEDS_ORIGINAL,
+                  REFUND_BONUSES_SPENT)),
+          row(
               "percentage_set",
               List.of("percentage_old", "percentage_new", "direction"),
               SELECTOR,

@@ -80,6 +80,41 @@ public sealed interface Change {
     }
   }
 
-  /** What a payment took from one lot. */
+  /** Bonuses of a payment came back. */
+  record PaymentReversed(UUID transactionId, List<Restored> lots, String document)
+      implements Change {
+    public PaymentReversed {
+      lots = List.copyOf(lots);
+    }
+  }
+
+  /**
+   * Where bonuses came back: more of an open lot, or a lot opened again.
+   *
+   * @param expiresAt of the lot from now on; null means never
+   */
+  record Restored(
+      UUID lotId,
+      BigDecimal amount,
+      Instant earnedAt,
+      Instant availableFrom,
+      @Nullable Instant expiresAt) {}
+
+  /** Earned bonuses were taken back. */
+  record AccrualReversed(UUID transactionId, List<Charge> charges, String document)
+      implements Change {
+    public AccrualReversed {
+      charges = List.copyOf(charges);
+    }
+  }
+
+  /**
+   * A purchase, or a part of it, no longer counts.
+   *
+   * @param last whether nothing of it counts any more
+   */
+  record PurchaseReduced(String purchaseId, BigDecimal sum, boolean last) implements Change {}
+
+  /** What was taken from one lot. */
   record Charge(UUID lotId, BigDecimal amount) {}
 }

@@ -1,5 +1,6 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.card.Change.AccrualReversed;
 import io.loyaltysuite.loyalty.card.Change.Accrued;
 import io.loyaltysuite.loyalty.card.Change.Activated;
 import io.loyaltysuite.loyalty.card.Change.BlockEnded;
@@ -10,8 +11,11 @@ import io.loyaltysuite.loyalty.card.Change.Charge;
 import io.loyaltysuite.loyalty.card.Change.Expired;
 import io.loyaltysuite.loyalty.card.Change.LevelChanged;
 import io.loyaltysuite.loyalty.card.Change.Paid;
+import io.loyaltysuite.loyalty.card.Change.PaymentReversed;
 import io.loyaltysuite.loyalty.card.Change.PercentageChanged;
+import io.loyaltysuite.loyalty.card.Change.PurchaseReduced;
 import io.loyaltysuite.loyalty.card.Change.Purchased;
+import io.loyaltysuite.loyalty.card.Change.Restored;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,6 +46,9 @@ public final class ChangeText {
       case Activated _ -> "activated";
       case Expired _ -> "expired";
       case Paid _ -> "paid";
+      case PaymentReversed _ -> "payment_reversed";
+      case AccrualReversed _ -> "accrual_reversed";
+      case PurchaseReduced _ -> "purchase_reduced";
     };
   }
 
@@ -69,6 +76,21 @@ public final class ChangeText {
         details.put("charges", text(charges));
         details.put("document", document);
         details.put("touch_point_id", touchPoint);
+      }
+      case PaymentReversed(var transaction, var lots, var document) -> {
+        details.put("reversed_transaction_id", transaction.toString());
+        details.put("lots", lots.stream().map(ChangeText::text).collect(Collectors.joining(";")));
+        details.put("document", document);
+      }
+      case AccrualReversed(var transaction, var charges, var document) -> {
+        details.put("reversed_transaction_id", transaction.toString());
+        details.put("charges", text(charges));
+        details.put("document", document);
+      }
+      case PurchaseReduced(var purchaseId, var sum, var last) -> {
+        details.put("purchase_id", purchaseId);
+        details.put("sum", sum.toPlainString());
+        details.put("last", Wording.flag(last));
       }
     }
     details.values().removeIf(String::isEmpty);
@@ -132,11 +154,18 @@ public final class ChangeText {
       case "accrued" -> accrued(in);
       case "activated" -> new Activated(in.list("lots").stream().map(UUID::fromString).toList());
       case "expired" -> new Expired(in.uuid("lot_id"));
-      case "paid" ->
-          new Paid(
-              in.list("charges").stream().map(ChangeText::charge).toList(),
-              in.text("document"),
-              in.text("touch_point_id"));
+      case "paid" -> new Paid(in.charges(), in.text("document"), in.text("touch_point_id"));
+      case "payment_reversed" ->
+          new PaymentReversed(
+              in.uuid("reversed_transaction_id"),
+              in.list("lots").stream().map(ChangeText::restored).toList(),
+              in.text("document"));
+      case "accrual_reversed" ->
+          new AccrualReversed(
+              in.uuid("reversed_transaction_id"), in.charges(), in.text("document"));
+      case "purchase_reduced" ->
+          new PurchaseReduced(
+              in.text("purchase_id"), new BigDecimal(in.text("sum")), in.text("last").equals("Y"));
       default -> throw new IllegalArgumentException("entry kind: " + kind);
     };
   }
@@ -195,6 +224,26 @@ public final class ChangeText {
         UUID.fromString(text.substring(0, equals)), new BigDecimal(text.substring(equals + 1)));
   }
 
+  private static String text(Restored lot) {
+    return String.join(
+        "=",
+        lot.lotId().toString(),
+        lot.amount().toPlainString(),
+        lot.earnedAt().toString(),
+        lot.availableFrom().toString(),
+        text(lot.expiresAt()));
+  }
+
+  private static Restored restored(String text) {
+    String[] in = text.split("=", -1);
+    return new Restored(
+        UUID.fromString(in[0]),
+        new BigDecimal(in[1]),
+        Instant.parse(in[2]),
+        Instant.parse(in[3]),
+        in[4].isEmpty() ? null : Instant.parse(in[4]));
+  }
+
   private static String text(@Nullable Instant instant) {
     return instant == null ? "" : instant.toString();
   }
@@ -216,6 +265,10 @@ public final class ChangeText {
     @Nullable Instant instant(String name) {
       String text = text(name);
       return text.isEmpty() ? null : Instant.parse(text);
+    }
+
+    List<Charge> charges() {
+      return list("charges").stream().map(ChangeText::charge).toList();
     }
 
     List<String> list(String name) {

@@ -8,6 +8,7 @@ import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.card.Operation.OnCard;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
+import io.loyaltysuite.loyalty.card.Operation.Refund;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
 import io.loyaltysuite.loyalty.card.Operation.RegisterPurchase;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
@@ -45,6 +46,7 @@ public final class Decider {
     return switch (command.operation()) {
       case IssueCard issue -> Selecting.keys(issue, command.context());
       case OnCard on -> Selecting.keys(selector(on.card(), command));
+      case Refund refund -> RefundPlan.selectorKeys(refund, command.context());
       case Refused _ -> Set.of();
     };
   }
@@ -55,6 +57,7 @@ public final class Decider {
       case IssueCard issue ->
           Selecting.select(issue, command.context(), lookups, settings.card().maxPerContact());
       case OnCard on -> select(on.card(), command, lookups);
+      case Refund refund -> RefundPlan.select(refund, command.context(), lookups);
       case Refused _ -> new NoCard();
     };
   }
@@ -67,8 +70,14 @@ public final class Decider {
     return Selecting.effective(given, command.context());
   }
 
-  /** What else to look up before {@link #decide}; the id is that of the selected card, if any. */
-  public static Set<Key> factKeys(Command command, @Nullable UUID cardId, Settings settings) {
+  /**
+   * What else to look up before {@link #decide}.
+   *
+   * @param cardId the selected card, if any
+   * @param lookups answers to {@link #selectorKeys}
+   */
+  public static Set<Key> factKeys(
+      Command command, @Nullable UUID cardId, Lookups lookups, Settings settings) {
     return switch (command.operation()) {
       case IssueCard issue when cardId == null -> Issuing.facts(issue, command, settings);
       case Accrue accrue when cardId != null -> Accruing.facts(accrue, command, cardId, settings);
@@ -76,8 +85,10 @@ public final class Decider {
           AccruingPercent.facts(percent, command, cardId, settings);
       case RegisterPurchase purchase when cardId != null ->
           Purchasing.facts(purchase, command, cardId, settings);
+      case Refund refund when cardId != null ->
+          RefundPlan.facts(refund, command.context(), lookups);
       case Pay pay when cardId != null -> Paying.facts(pay, command, cardId, settings);
-      case IssueCard _, OnCard _, Refused _ -> Set.of();
+      case IssueCard _, OnCard _, Refund _, Refused _ -> Set.of();
     };
   }
 
@@ -116,7 +127,7 @@ public final class Decider {
     }
     return account == null
         ? Issuing.decide(issue(command), now, checks)
-        : decide(Draft.settled(command.id(), account, effectiveAt), now, checks);
+        : decide(Draft.settled(command, account, effectiveAt), now, checks);
   }
 
   private static Decision decide(Draft draft, Situation now, Checks checks) {
@@ -129,6 +140,7 @@ public final class Decider {
       case Pay pay -> new Paying(pay, draft, now, checks).decide();
       case AccruePercent percent -> new AccruingPercent(percent, draft, now, checks).decide();
       case RegisterPurchase purchase -> new Purchasing(purchase, draft, now, checks).decide();
+      case Refund refund -> new Refunding(refund, draft, now, checks).decide();
       case SetPercentage set -> new Rating(draft, now, checks).set(set);
       case StepPercentage step -> new Rating(draft, now, checks).step(step);
       case SetLevel set -> new Leveling(draft, now, checks).set(set);

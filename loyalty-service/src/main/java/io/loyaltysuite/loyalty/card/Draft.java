@@ -24,25 +24,33 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
 
   private final UUID commandId;
+  private final String document;
   private final List<Entry> entries = new ArrayList<>();
+  private final List<Claim> claims = new ArrayList<>();
 
   private @Nullable Account account;
 
-  private Draft(UUID commandId, @Nullable Account account) {
-    this.commandId = commandId;
+  private Draft(Command command, @Nullable Account account) {
+    this.commandId = command.id();
+    this.document = command.context().document();
     this.account = account;
   }
 
-  static Draft ofNewCard(UUID commandId) {
-    return new Draft(commandId, null);
+  static Draft ofNewCard(Command command) {
+    return new Draft(command, null);
   }
 
-  static Draft settled(UUID commandId, Account account, Instant effectiveAt) {
-    Draft draft = new Draft(commandId, account);
-    while (draft.settleNext(effectiveAt)) {
+  static Draft settled(Command command, Account account, Instant effectiveAt) {
+    Draft draft = new Draft(command, account);
+    draft.settle(effectiveAt);
+    return draft;
+  }
+
+  /** Writes what is due. */
+  void settle(Instant effectiveAt) {
+    while (settleNext(effectiveAt)) {
       // One date after the other: the state between two of them decides what follows.
     }
-    return draft;
   }
 
   Account account() {
@@ -51,6 +59,11 @@ final class Draft {
 
   List<Entry> entries() {
     return List.copyOf(entries);
+  }
+
+  /** What the entries must leave in the index, so that they can be reversed. */
+  List<Claim> claims() {
+    return List.copyOf(claims);
   }
 
   /** Adds an entry with the next id and seq, and applies it. */
@@ -72,6 +85,9 @@ final class Draft {
             change);
     account = Account.apply(before, entry);
     entries.add(entry);
+    if (before != null) {
+      claims.addAll(Movement.claims(before, entry, document));
+    }
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.card.Change.AccrualReversed;
 import io.loyaltysuite.loyalty.card.Change.Accrued;
 import io.loyaltysuite.loyalty.card.Change.Activated;
 import io.loyaltysuite.loyalty.card.Change.BlockEnded;
@@ -10,8 +11,11 @@ import io.loyaltysuite.loyalty.card.Change.Charge;
 import io.loyaltysuite.loyalty.card.Change.Expired;
 import io.loyaltysuite.loyalty.card.Change.LevelChanged;
 import io.loyaltysuite.loyalty.card.Change.Paid;
+import io.loyaltysuite.loyalty.card.Change.PaymentReversed;
 import io.loyaltysuite.loyalty.card.Change.PercentageChanged;
+import io.loyaltysuite.loyalty.card.Change.PurchaseReduced;
 import io.loyaltysuite.loyalty.card.Change.Purchased;
+import io.loyaltysuite.loyalty.card.Change.Restored;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,6 +124,13 @@ final class Fold {
       case Activated(var ids) -> ids.forEach(id -> pending = pending.minus(lot(id).remaining()));
       case Expired(var id) -> expire(lot(id));
       case Paid paid -> paid.charges().forEach(this::charge);
+      case PaymentReversed back -> back.lots().forEach(this::restore);
+      case AccrualReversed back -> back.charges().forEach(this::charge);
+      case PurchaseReduced reduced ->
+          turnover =
+              new Turnover(
+                  turnover.count() - (reduced.last() ? 1 : 0),
+                  turnover.sum().minus(money(reduced.sum())));
     }
   }
 
@@ -144,6 +155,13 @@ final class Fold {
     lots.sort(Lot.SPENDING_ORDER);
   }
 
+  private void restore(Restored lot) {
+    if (lot.availableFrom().isAfter(entry.at())) {
+      pending = pending.plus(money(lot.amount()));
+    }
+    Lots.restore(lots, lot, account.currency());
+  }
+
   private void expire(Lot lot) {
     if (lot.availableFrom().isAfter(entry.at())) {
       pending = pending.minus(lot.remaining());
@@ -154,6 +172,9 @@ final class Fold {
   private void charge(Charge charge) {
     int index = indexOf(charge.lotId());
     Lot left = lot(charge.lotId()).minus(money(charge.amount()));
+    if (left.availableFrom().isAfter(entry.at())) {
+      pending = pending.minus(money(charge.amount()));
+    }
     if (left.remaining().isNegative()) {
       throw new IllegalStateException("lot " + left.id() + " has too little for " + charge);
     }

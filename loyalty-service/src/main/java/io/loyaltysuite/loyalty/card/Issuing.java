@@ -198,7 +198,7 @@ final class Issuing {
             Wording.canonical(percentage),
             issue.levelCode(),
             issue.affiliateCardNumber());
-    Draft draft = Draft.ofNewCard(now.command().id());
+    Draft draft = Draft.ofNewCard(now.command());
     draft.add(card, BigDecimal.ZERO, reason, null, now.effectiveAt());
     Money start = new Money(issue.startBalance(), currency);
     Returned returned =

@@ -31,6 +31,10 @@ public record Key(Kind kind, String text) {
     PAID(Keeping.MANY),
     /** A purchase of a card that was registered. */
     PURCHASE(Keeping.ONE),
+    /** A transaction, its lots and its reversals. */
+    TRANSACTION(Keeping.MANY),
+    /** What happened on a document. */
+    DOCUMENT(Keeping.MANY),
     /** Accruals to a card on one business day. */
     ACCRUED(Keeping.MANY);
 

@@ -54,6 +54,8 @@ final class Labels {
           Map.entry("purchase_date", "Дата покупки"),
           Map.entry("accrue", "Начислить бонусы"),
           Map.entry("recalculate_level", "Пересчитать уровень"),
+          Map.entry("transaction_id", "Операция"),
+          Map.entry("overspent", "Если бонусы уже потрачены"),
           Map.entry("code", "Код действия"));
 
   private static final Map<String, String> EN =
@@ -105,6 +107,8 @@ final class Labels {
           Map.entry("purchase_date", "Purchase date"),
           Map.entry("accrue", "Accrue bonuses"),
           Map.entry("recalculate_level", "Recalculate level"),
+          Map.entry("transaction_id", "Transaction"),
+          Map.entry("overspent", "If the bonuses are spent"),
           Map.entry("code", "Activity code"));
 
   private Labels() {}

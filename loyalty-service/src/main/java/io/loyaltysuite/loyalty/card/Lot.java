@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bonuses earned together.
  *
- * @param amount everything ever put into the lot
+ * @param amount everything accrued to the lot, or what came back to it if that is more
  * @param remaining what is left of it, above zero while the lot is open
  * @param availableFrom when the bonuses become spendable
  * @param expiresAt first instant at which they are gone; null means never
@@ -38,6 +38,12 @@ public record Lot(
 
   Lot plus(Money added, @Nullable Instant expiry) {
     return new Lot(id, amount.plus(added), remaining.plus(added), earnedAt, availableFrom, expiry);
+  }
+
+  /** With bonuses that were in it before. */
+  Lot restored(Money back, @Nullable Instant expiry) {
+    Money left = remaining.plus(back);
+    return new Lot(id, amount.max(left), left, earnedAt, availableFrom, expiry);
   }
 
   Lot minus(Money spent) {

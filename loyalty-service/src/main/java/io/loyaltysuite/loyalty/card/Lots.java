@@ -2,11 +2,13 @@ package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.card.Change.Accrued;
 import io.loyaltysuite.loyalty.card.Change.Charge;
+import io.loyaltysuite.loyalty.card.Change.Restored;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +50,8 @@ final class Lots {
     return expiresAt == null ? Instant.MAX : expiresAt;
   }
 
-  private static Accrued into(Lot lot, Accrued wanted) {
+  /** The wanted bonuses as part of a lot. */
+  static Accrued into(Lot lot, Accrued wanted) {
     boolean lotLivesLonger = end(lot.expiresAt()).isAfter(end(wanted.expiresAt()));
     Instant later = lotLivesLonger ? lot.expiresAt() : wanted.expiresAt();
     return new Accrued(lot.id(), wanted.value(), lot.availableFrom(), later, wanted.touchPointId());
@@ -69,6 +72,59 @@ final class Lots {
       throw new IllegalStateException("lots lack " + rest + " for " + amount);
     }
     return charges;
+  }
+
+  /**
+   * Takes earned bonuses back: from the lot they came in, pending or not, then from spendable lots
+   * in spending order; less than the amount when there is no more.
+   */
+  static List<Charge> takeBack(List<Lot> open, UUID earnedIn, Money amount, Instant now) {
+    List<Charge> charges = new ArrayList<>();
+    Money rest = amount;
+    List<Lot> order = new ArrayList<>();
+    withId(open, earnedIn).ifPresent(order::add);
+    open.stream()
+        .filter(lot -> lot.spendableAt(now) && !lot.id().equals(earnedIn))
+        .forEach(order::add);
+    for (Lot lot : order) {
+      Money taken = lot.remaining().min(rest);
+      if (taken.isPositive()) {
+        charges.add(new Charge(lot.id(), taken.amount()));
+        rest = rest.minus(taken);
+      }
+    }
+    return charges;
+  }
+
+  /** How much of the charges counted in the spendable balance. */
+  static BigDecimal spendablePart(List<Lot> open, List<Charge> charges, Instant now) {
+    return charges.stream()
+        .filter(charge -> withId(open, charge.lotId()).orElseThrow().spendableAt(now))
+        .map(Charge::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** Puts bonuses back into a lot, opening it again when it is not open; keeps spending order. */
+  static void restore(List<Lot> open, Restored back, Currency currency) {
+    Money amount = new Money(back.amount(), currency);
+    Optional<Lot> lot = withId(open, back.lotId());
+    lot.ifPresent(open::remove);
+    open.add(
+        lot.map(before -> before.restored(amount, back.expiresAt()))
+            .orElseGet(
+                () ->
+                    new Lot(
+                        back.lotId(),
+                        amount,
+                        amount,
+                        back.earnedAt(),
+                        back.availableFrom(),
+                        back.expiresAt())));
+    open.sort(Lot.SPENDING_ORDER);
+  }
+
+  static Optional<Lot> withId(List<Lot> open, UUID id) {
+    return open.stream().filter(lot -> lot.id().equals(id)).findFirst();
   }
 
   /** Effect of an accrual on the spendable balance at {@code now}. */

@@ -1,5 +1,6 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.program.Overspent;
 import io.loyaltysuite.loyalty.program.Rounding;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -166,6 +167,28 @@ public sealed interface Operation {
     @Override
     public String name() {
       return "purchase_register";
+    }
+  }
+
+  /**
+   * Reverses a transaction, or everything on the document.
+   *
+   * @param transactionId empty means the document
+   * @param amount null means all that is left; of a document, the part of its sum that was returned
+   * @param documentSum sum of the document before anything was returned
+   * @param overspent null means as the program says
+   */
+  record Refund(
+      String transactionId,
+      @Nullable BigDecimal amount,
+      @Nullable BigDecimal documentSum,
+      String currency,
+      @Nullable Overspent overspent,
+      Reason reason)
+      implements Operation {
+    @Override
+    public String name() {
+      return "refund";
     }
   }
 

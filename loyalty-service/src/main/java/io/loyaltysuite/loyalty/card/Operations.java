@@ -7,12 +7,14 @@ import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
+import io.loyaltysuite.loyalty.card.Operation.Refund;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
 import io.loyaltysuite.loyalty.card.Operation.RegisterPurchase;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
 import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
+import io.loyaltysuite.loyalty.program.Overspent;
 import io.loyaltysuite.loyalty.program.Rounding;
 import java.math.BigDecimal;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class Operations {
           case "pay" -> pay(in);
           case "accrue_percent" -> accruePercent(in);
           case "purchase_register" -> registerPurchase(in);
+          case "refund" -> refund(in);
           case "percentage_set" ->
               new SetPercentage(selector(in), in.requiredNumber("percentage"), reason(in));
           case "percentage_increment" -> stepPercentage(in, true, "max");
@@ -164,6 +167,17 @@ public final class Operations {
         in.flag("recalculate_level", true),
         in.text("currency", SHORT),
         in.text("touch_point_id", SHORT),
+        reason(in));
+  }
+
+  private static Refund refund(Inputs in) {
+    String overspent = in.select("overspent", Set.of("setting", "error", "clamp"), "setting");
+    return new Refund(
+        in.text("transaction_id", SHORT).toLowerCase(Locale.ROOT),
+        in.number("amount"),
+        within(in, "document_sum", null),
+        in.text("currency", SHORT),
+        overspent.equals("setting") ? null : Overspent.valueOf(overspent.toUpperCase(Locale.ROOT)),
         reason(in));
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything one decision may rest on beside the account, and how its answer is written. */
@@ -71,7 +72,8 @@ record Situation(Command command, Lookups lookups, Settings settings, Instant ef
   }
 
   Accepted accept(Draft draft, List<Claim> claims, Returned returned, String sentence) {
-    return new Accepted(draft.entries(), claims, returned.with(draft.account()).list(), sentence);
+    List<Claim> all = Stream.concat(draft.claims().stream(), claims.stream()).toList();
+    return new Accepted(draft.entries(), all, returned.with(draft.account()).list(), sentence);
   }
 
   /** Nothing had to change. */

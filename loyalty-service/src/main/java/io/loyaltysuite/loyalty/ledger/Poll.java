@@ -102,8 +102,9 @@ final class Poll {
     };
   }
 
-  private static Set<Key> factKeys(Task task, @Nullable UUID cardId) {
-    return Decider.factKeys(task.command(), cardId, task.settings());
+  private Set<Key> factKeys(Task task, @Nullable UUID cardId) {
+    var answers = set.answer(task.portalId(), Decider.selectorKeys(task.command()));
+    return Decider.factKeys(task.command(), cardId, answers, task.settings());
   }
 
   private static @Nullable Account fold(@Nullable Account before, Accepted accepted) {

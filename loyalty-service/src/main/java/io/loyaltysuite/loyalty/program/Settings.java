@@ -13,6 +13,7 @@ public record Settings(
     CardRules card,
     AccrualRules accrual,
     PaymentRules payment,
+    RefundRules refund,
     Ladder ladder,
     Map<String, TouchPoint> touchPoints,
     Map<String, String> toMap) {

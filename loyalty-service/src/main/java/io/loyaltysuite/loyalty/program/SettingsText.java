@@ -38,6 +38,7 @@ final class SettingsText {
             in.card(),
             in.accrual(),
             in.payment(),
+            in.refund(),
             in.ladder(),
             in.touchPoints(),
             Map.of());
@@ -47,6 +48,7 @@ final class SettingsText {
         read.card(),
         read.accrual(),
         read.payment(),
+        read.refund(),
         read.ladder(),
         read.touchPoints(),
         write(read));
@@ -99,6 +101,15 @@ final class SettingsText {
         oncePer("payment.once_per", "document"));
   }
 
+  private RefundRules refund() {
+    return new RefundRules(
+        parsed(
+            "refund.overspent",
+            text("refund.overspent", "error"),
+            code -> Overspent.valueOf(code.toUpperCase(Locale.ROOT))),
+        whole("refund.restore_grace_days", 30, 0, MAX_DAYS));
+  }
+
   private Ladder ladder() {
     return new Ladder(levels(), flag("level.allow_downgrade", false));
   }
@@ -146,6 +157,7 @@ final class SettingsText {
     write(settings.card(), out);
     write(settings.accrual(), out);
     write(settings.payment(), out);
+    write(settings.refund(), out);
     write(settings.ladder(), out);
     settings.touchPoints().forEach((id, point) -> write("touch_point." + id + ".", point, out));
     return out;
@@ -189,6 +201,11 @@ final class SettingsText {
     out.put("payment.min", payment.min().toPlainString());
     out.put("payment.max_per_operation", payment.maxPerOperation().toPlainString());
     out.put("payment.once_per", payment.oncePer());
+  }
+
+  private static void write(RefundRules refund, Map<String, String> out) {
+    out.put("refund.overspent", refund.overspent().name().toLowerCase(Locale.ROOT));
+    out.put("refund.restore_grace_days", Integer.toString(refund.restoreGraceDays()));
   }
 
   private static void write(Ladder ladder, Map<String, String> out) {

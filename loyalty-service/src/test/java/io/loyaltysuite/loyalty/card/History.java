@@ -5,8 +5,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /** A random but repeatable life of a few cards: the seed decides everything. */
 public final class History {
@@ -43,7 +46,7 @@ public final class History {
 
   private Call call() {
     Call call =
-        switch (random.nextInt(29)) {
+        switch (random.nextInt(34)) {
           case 0, 1 -> issue();
           case 2 -> block();
           case 3 -> select(Call.of("card_unblock"));
@@ -54,6 +57,7 @@ public final class History {
           case 21 -> level();
           case 22, 23, 24 -> accruePercent();
           case 25, 26, 27 -> purchase();
+          case 28, 29, 30, 31, 32 -> refund();
           default -> select(Call.of("level_recalculate"));
         };
     return random.nextBoolean() ? call.onDeal(Integer.toString(random.nextInt(DOCUMENTS))) : call;
@@ -143,6 +147,35 @@ public final class History {
     return random.nextInt(3) == 0 ? call.with("purchase_date", day(random.nextInt(-5, 2))) : call;
   }
 
+  private Call refund() {
+    Call call = Call.of("refund");
+    if (random.nextInt(3) != 0) {
+      call.with("transaction_id", transaction());
+    } else if (random.nextBoolean()) {
+      call.with("document_sum", amount(900));
+    }
+    if (random.nextInt(3) != 0) {
+      call.with("amount", amount(200));
+    }
+    return random.nextBoolean() ? call.with("overspent", "clamp") : call;
+  }
+
+  /** One of the latest transactions of some card. */
+  private String transaction() {
+    List<Account> cards = ledger.accounts();
+    if (cards.isEmpty()) {
+      return "none";
+    }
+    List<Entry> entries = ledger.entries(cards.get(random.nextInt(cards.size())).cardId());
+    List<UUID> transactions =
+        entries.stream().map(Entry::transactionId).filter(Objects::nonNull).toList();
+    return transactions.isEmpty()
+        ? "none"
+        : transactions
+            .get(transactions.size() - 1 - random.nextInt(Math.min(15, transactions.size())))
+            .toString();
+  }
+
   private Call pay() {
     Call call = select(Call.of("pay"));
     if (random.nextInt(6) != 0) {
@@ -206,6 +239,7 @@ public final class History {
       values.put("level." + level + ".percentage", Integer.toString(level * 2));
       values.put("level." + level + ".threshold", Integer.toString((level - 1) * 500));
     }
+    values.put("refund.restore_grace_days", Integer.toString(random.nextInt(2) * 5));
     values.put("level.allow_downgrade", random.nextBoolean() ? "Y" : "N");
     return Settings.of(random.nextLong(100), values);
   }

@@ -60,7 +60,7 @@ public final class Ledger {
         Decider.select(command, lookups(keys), settings) instanceof CardSelected(var id)
             ? id
             : null;
-    keys.addAll(Decider.factKeys(command, cardId, settings));
+    keys.addAll(Decider.factKeys(command, cardId, lookups(keys), settings));
     Lookups lookups = lookups(keys);
     Account before = cardId == null ? null : accounts.get(cardId);
     Instant effectiveAt = Decider.effectiveAt(command, before);

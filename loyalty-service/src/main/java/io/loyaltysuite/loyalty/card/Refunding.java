@@ -1,0 +1,196 @@
+package io.loyaltysuite.loyalty.card;
+
+import io.loyaltysuite.loyalty.card.Change.AccrualReversed;
+import io.loyaltysuite.loyalty.card.Change.Charge;
+import io.loyaltysuite.loyalty.card.Change.PaymentReversed;
+import io.loyaltysuite.loyalty.card.Change.PurchaseReduced;
+import io.loyaltysuite.loyalty.card.Change.Restored;
+import io.loyaltysuite.loyalty.card.Operation.Refund;
+import io.loyaltysuite.loyalty.card.RefundPlan.Step;
+import io.loyaltysuite.loyalty.program.Overspent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Reverses one transaction, or everything on a document, wholly or in part and as often as
+ * something is left: first paid bonuses come back to the card, then earned ones are taken back.
+ */
+final class Refunding {
+
+  private final Refund refund;
+  private final Draft draft;
+  private final Situation now;
+  private final Checks checks;
+  private final Account card;
+  private final RefundPlan plan;
+  private final List<Claim> claims = new ArrayList<>();
+  private final List<UUID> reversals = new ArrayList<>();
+
+  private Money returned;
+  private Money takenBack;
+  private Money shortfall;
+  private Money uncounted;
+
+  Refunding(Refund refund, Draft draft, Situation now, Checks checks) {
+    this.refund = refund;
+    this.draft = draft;
+    this.now = now;
+    this.checks = checks;
+    this.card = draft.account();
+    this.plan = RefundPlan.of(refund, card, now);
+    this.returned = Money.zero(card.currency());
+    this.takenBack = returned;
+    this.shortfall = returned;
+    this.uncounted = returned;
+  }
+
+  Decision decide() {
+    if (card.status() == CardStatus.DELETED) {
+      checks.add(Rejection.CARD_DELETED, Map.of("card", card.number()));
+    }
+    BigDecimal amount = refund.amount();
+    if (amount != null) {
+      new AmountChecks(now, checks).check(amount, card.currency(), BigDecimal.ZERO);
+      new AmountChecks(now, checks).sameCurrency(refund.currency(), card.currency());
+    }
+    plan.check(checks, now);
+    if (!checks.passed()) {
+      return now.reject(card, checks);
+    }
+    plan.payments().forEach(this::giveBack);
+    plan.accruals().forEach(this::takeBack);
+    plan.purchases().forEach(this::uncount);
+    if (shortfall.isPositive() && overspent() == Overspent.ERROR) {
+      checks.add(
+          Rejection.REFUND_BONUSES_SPENT, Map.of("shortfall", now.wording().money(shortfall)));
+      return now.reject(card, checks);
+    }
+    claims.addAll(plan.claims(now));
+    return now.accept(draft, claims, answered(), sentence());
+  }
+
+  private Overspent overspent() {
+    return Objects.requireNonNullElse(refund.overspent(), now.settings().refund().overspent());
+  }
+
+  private void giveBack(Step step) {
+    Movement paid = step.movement();
+    List<Restored> lots =
+        new Restoring(draft.account(), now.settings(), now.effectiveAt(), now.id("restored"))
+            .back(paid.parts(), paid.reversed(), step.amount());
+    UUID reversal = reversalOf(paid);
+    BigDecimal effect =
+        lots.stream()
+            .filter(lot -> !lot.availableFrom().isAfter(now.effectiveAt()))
+            .map(Restored::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    draft.add(
+        new PaymentReversed(paid.transactionId(), lots, paid.document()),
+        effect,
+        reason("refund.payment"),
+        reversal,
+        now.effectiveAt());
+    draft.settle(now.effectiveAt());
+    claims.add(paid.reversal(step.amount(), reversal));
+    if (!paid.document().isEmpty()) {
+      claims.add(
+          Sums.claim(PaidPart.key(paid.document()), money(step.amount().negate()), reversal));
+    }
+    reversals.add(reversal);
+    returned = returned.plus(money(step.amount()));
+  }
+
+  /** Takes the lot that was earned first, then what else can be spent. */
+  private void takeBack(Step step) {
+    Movement earned = step.movement();
+    Account before = draft.account();
+    List<Charge> charges =
+        Lots.takeBack(
+            before.lots(),
+            earned.parts().getFirst().lotId(),
+            money(step.amount()),
+            now.effectiveAt());
+    Money taken =
+        charges.stream().map(c -> money(c.amount())).reduce(money(BigDecimal.ZERO), Money::plus);
+    UUID reversal = reversalOf(earned);
+    if (taken.isPositive()) {
+      draft.add(
+          new AccrualReversed(earned.transactionId(), charges, earned.document()),
+          Lots.spendablePart(before.lots(), charges, now.effectiveAt()).negate(),
+          reason("refund.accrual"),
+          reversal,
+          now.effectiveAt());
+      reversals.add(reversal);
+    }
+    claims.add(earned.reversal(step.amount(), reversal));
+    takenBack = takenBack.plus(taken);
+    shortfall = shortfall.plus(money(step.amount()).minus(taken));
+  }
+
+  private void uncount(PurchaseReduced reduced) {
+    draft.add(reduced, BigDecimal.ZERO, reason("refund.purchase"), null, now.effectiveAt());
+    uncounted = uncounted.plus(money(reduced.sum()));
+  }
+
+  private UUID reversalOf(Movement movement) {
+    return now.id("reversal/" + movement.transactionId());
+  }
+
+  private Reason reason(String code) {
+    Reason given = Situation.reason(refund.reason(), now.command().context());
+    return new Reason(given.id(), code, given.comment());
+  }
+
+  private Money money(BigDecimal amount) {
+    return new Money(amount, card.currency());
+  }
+
+  private Returned answered() {
+    return new Returned(now.command())
+        .with(
+            "reversal_ids", reversals.stream().map(UUID::toString).collect(Collectors.joining(";")))
+        .with("reversed_accrual", takenBack)
+        .with("reversed_payment", returned)
+        .with("balance_after", draft.account().balance())
+        .with("shortfall", shortfall);
+  }
+
+  private String sentence() {
+    Wording wording = now.wording();
+    List<String> done = new ArrayList<>();
+    if (returned.isPositive()) {
+      done.add(
+          wording
+              .pick("клиенту возвращено %s", "%s returned to the client")
+              .formatted(wording.money(returned)));
+    }
+    if (takenBack.isPositive()) {
+      done.add(
+          wording
+              .pick("снято ранее начисленное %s", "%s of earned bonuses taken back")
+              .formatted(wording.money(takenBack)));
+    }
+    if (uncounted.isPositive()) {
+      done.add(
+          wording
+              .pick("покупки уменьшены на %s", "purchases lowered by %s")
+              .formatted(wording.money(uncounted)));
+    }
+    if (shortfall.isPositive()) {
+      done.add(
+          wording
+              .pick("не хватило потраченных %s", "%s was spent and is missing")
+              .formatted(wording.money(shortfall)));
+    }
+    return done.isEmpty()
+        ? wording.pick(
+            "Возвращать нечего: бонусов на эту сумму не приходится.",
+            "Nothing to return: no bonuses fall on this sum.")
+        : wording.pick("Возврат: ", "Refund: ") + String.join(", ", done) + ".";
+  }
+}

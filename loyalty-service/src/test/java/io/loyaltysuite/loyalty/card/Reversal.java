@@ -1,0 +1,93 @@
+package io.loyaltysuite.loyalty.card;
+
+import io.loyaltysuite.loyalty.card.Decision.Accepted;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Payments and accruals on a card, all at one time, and their refunds in random parts. */
+final class Reversal {
+
+  private final Ledger ledger;
+  private final SplittableRandom random;
+  private final Instant at;
+  private final List<String> payments = new ArrayList<>();
+  private final List<String> accruals = new ArrayList<>();
+  private final Map<String, BigDecimal> rest = new HashMap<>();
+
+  private long step;
+  private int transactions;
+
+  Reversal(History history, long seed) {
+    ledger = history.ledger();
+    random = new SplittableRandom(seed);
+    at =
+        ledger.accounts().stream()
+            .map(Account::lastEffectiveAt)
+            .max(Instant::compareTo)
+            .orElse(Call.NOON)
+            .plus(Duration.ofHours(1));
+  }
+
+  int transactions() {
+    return transactions;
+  }
+
+  /** What the card is without the operations, when everything due is written. */
+  Account settled(Account card) {
+    return Draft.settled(command(Call.of("card_get")), card, at).account();
+  }
+
+  /** Whether any operation was possible. */
+  boolean spendsAndEarns(Account card) {
+    ledger.decide(command(Call.of("card_unblock").with("card_number", card.number())));
+    int before = transactions;
+    for (int i = 0; i < 6; i++) {
+      String amount = BigDecimal.valueOf(random.nextInt(1, 80)).toPlainString();
+      String operation = random.nextBoolean() ? "pay" : "accrue";
+      Decision decision =
+          ledger.decide(
+              command(
+                  Call.of(operation)
+                      .with("card_number", card.number())
+                      .with("once_per", "token")
+                      .with("document_sum", "1000")
+                      .with("amount", amount)));
+      if (decision instanceof Accepted) {
+        String id = Answers.value(decision, "transaction_id");
+        (operation.equals("pay") ? payments : accruals).add(id);
+        rest.put(id, new BigDecimal(amount));
+        transactions++;
+      }
+    }
+    return transactions > before;
+  }
+
+  /** Payments first: what was earned may have been spent. */
+  void refundInParts() {
+    payments.forEach(this::refund);
+    accruals.forEach(this::refund);
+    payments.clear();
+    accruals.clear();
+  }
+
+  private void refund(String transaction) {
+    Call all = Call.of("refund").with("transaction_id", transaction);
+    BigDecimal left = rest.getOrDefault(transaction, BigDecimal.ZERO);
+    while (left.compareTo(BigDecimal.TEN) > 0 && random.nextInt(3) != 0) {
+      BigDecimal part = BigDecimal.valueOf(random.nextInt(1, 10));
+      Answers.accepted(ledger.decide(command(all.with("amount", part.toPlainString()))));
+      left = left.subtract(part);
+    }
+    Answers.accepted(ledger.decide(command(all.without("amount"))));
+  }
+
+  private Command command(Call call) {
+    return call.token("reversal-" + step++).at(at).command();
+  }
+}
