@@ -1,6 +1,9 @@
 package io.loyaltysuite.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.loyaltysuite.gateway.security.Sealer;
+import io.loyaltysuite.openapi.ApiDocument;
 import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.standalone.parts.Database;
 import io.loyaltysuite.standalone.parts.Parts;
@@ -11,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A gateway on real parts, for tests. */
+/** A gateway on real parts, for tests. Whatever it answers must be documented. */
 public final class RunningGateway implements AutoCloseable {
+  public static final ApiDocument API =
+      ApiDocument.read(Path.of("..", "docs", "api", "gateway.yaml"));
   public static final String APPLICATION_TOKEN = "7b3f0c5de1a2946880bb4c1d2e3f5a6b";
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -89,7 +95,8 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   public CompletableFuture<HttpResponse<String>> postLater(String body) {
-    return http.sendAsync(webhook(body).build(), BodyHandlers.ofString());
+    return http.sendAsync(webhook(body).build(), BodyHandlers.ofString())
+        .thenApply(RunningGateway::documented);
   }
 
   public HttpRequest.Builder webhook(String body) {
@@ -100,13 +107,18 @@ public final class RunningGateway implements AutoCloseable {
 
   public HttpResponse<String> send(HttpRequest request) {
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return documented(http.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new IllegalStateException("the gateway does not answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private static HttpResponse<String> documented(HttpResponse<String> answer) {
+    assertThat(API.faultsOf(answer)).as("docs/api/gateway.yaml").isEmpty();
+    return answer;
   }
 
   public int get(URI url) {

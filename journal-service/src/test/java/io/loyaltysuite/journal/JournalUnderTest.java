@@ -1,5 +1,8 @@
 package io.loyaltysuite.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyaltysuite.openapi.ApiDocument;
 import io.loyaltysuite.standalone.parts.Database;
 import io.loyaltysuite.standalone.parts.Parts;
 import java.io.IOException;
@@ -8,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -16,9 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A running journal with an operator, an integrator of the portal {@code mine} and a token. */
+/**
+ * A running journal with an operator, an integrator of the portal {@code mine} and a token.
+ * Whatever its API answers must be documented.
+ */
 public final class JournalUnderTest implements AutoCloseable {
 
+  public static final ApiDocument API =
+      ApiDocument.read(Path.of("..", "docs", "api", "journal.yaml"));
   public static final String TOKEN = "service-token-of-the-tests";
   public static final String OPERATOR = basic("olga", "operators-password");
   public static final String INTEGRATOR = basic("ivan", "integrators-password");
@@ -96,8 +105,12 @@ public final class JournalUnderTest implements AutoCloseable {
       request.header("Authorization", login);
     }
     try {
-      return http.send(
-          request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+      var answer =
+          http.send(
+              request.timeout(Duration.ofSeconds(30)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(API.faultsOf(answer)).as("docs/api/journal.yaml").isEmpty();
+      return answer;
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
     } catch (InterruptedException e) {

@@ -30,10 +30,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * One journal for all tests that only ask, with two portals: {@code mine} has the process {@code
  * story} (a success whose result stands on the topic twice, an error, deliveries with a retry, and
  * a poison record) and {@code theirs} has {@code secret}. A third portal, {@code elsewhere}, has
- * only records that cannot be read: the process {@code odd}.
+ * only records that cannot be read: the process {@code odd}, and {@code crowd} with more of them
+ * than a bundle may hold.
  */
 public final class Stage {
 
+  private static final int MAX_BUNDLED = 12;
   private static final byte[] POISON = {7, 6, 5, 4, 3, 2, 1, 0};
 
   public final StubLoyalty loyalty = new StubLoyalty();
@@ -49,7 +51,8 @@ public final class Stage {
             Parts.shared().freshDatabase("journal"),
             kafka,
             JournalUnderTest.registry(),
-            "--journal.loyalty-url=" + loyalty.url());
+            "--journal.loyalty-url=" + loyalty.url(),
+            "--journal.bundle.max-events=" + MAX_BUNDLED);
     codec = codec(Parts.shared().freshDatabase("writer"));
     writer = new Writer(kafka);
     tellStories();
@@ -79,6 +82,7 @@ public final class Stage {
     sendPoison();
     accrual("theirs", "secret", "A1", "success", "Начислено.");
     odd();
+    crowd();
     accrual("mine", "twin", "A1", "success", "Начислено.");
     accrual("theirs", "twin", "A1", "success", "Начислено.");
     writer.flush();
@@ -127,9 +131,19 @@ public final class Stage {
   private void odd() {
     var unknownSchema = new byte[] {0, 0x7f, 0, 0, 1, 2, 3};
     for (var value : new byte[][] {null, {}, unknownSchema}) {
-      var headers = new RecordHeaders().add(EventHeaders.CORRELATION_ID, Writer.utf8("odd"));
-      send(Topics.RESULTS, "elsewhere", headers, value);
+      sendUnreadable("odd", value);
     }
+  }
+
+  private void crowd() {
+    for (int i = 0; i <= MAX_BUNDLED; i++) {
+      sendUnreadable("crowd", POISON);
+    }
+  }
+
+  private void sendUnreadable(String workflow, byte @Nullable [] value) {
+    var headers = new RecordHeaders().add(EventHeaders.CORRELATION_ID, Writer.utf8(workflow));
+    send(Topics.RESULTS, "elsewhere", headers, value);
   }
 
   /** Every record lies within the first minute after noon, so that periods can be asked for. */

@@ -17,7 +17,11 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -234,6 +238,25 @@ class WebhookIT {
     assertThat(gateway.post(genuine).statusCode()).isEqualTo(200);
     var call = Bodies.call(member, "wf-1", "loyalty_card_get", Map.of());
     assertThat(gateway.post(call).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void givesEveryDocumentedAnswer() {
+    var call = Bodies.call(member, "wf-1", "loyalty_card_get", Map.of());
+    var given =
+        Stream.of(
+                gateway.webhook(call),
+                gateway.webhook("hello"),
+                gateway.webhook(call.replace(member, "nobody")),
+                gateway.webhook(call).method("PUT", BodyPublishers.ofString(call)),
+                gateway.webhook("a=" + "x".repeat(2 * 1024 * 1024)),
+                gateway.webhook(call).setHeader("Content-Type", "application/json"))
+            .map(request -> RunningGateway.API.answerOf(gateway.send(request.build())).orElse(""))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    // 503 needs an outage (OutageIT), 500 a bug.
+    given.addAll(Set.of("POST /b24/webhook 500", "POST /b24/webhook 503"));
+    assertThat(given).isEqualTo(RunningGateway.API.answers());
   }
 
   private AuditEvent audit(String memberId) {

@@ -6,24 +6,35 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyaltysuite.loyalty.Calls;
 import io.loyaltysuite.loyalty.Rig;
+import io.loyaltysuite.openapi.ApiDocument;
 import io.loyaltysuite.schemas.Topics;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The verdict service, over HTTP. */
 class ReproduceIT {
 
+  private static final ApiDocument API =
+      ApiDocument.read(Path.of("..", "docs", "api", "loyalty.yaml"));
   private static final String CARD = "79440000001";
 
   @SuppressWarnings("NullAway.Init")
@@ -89,21 +100,79 @@ class ReproduceIT {
     assertThat(post(" ".repeat(9_000_000), "Bearer " + Rig.TOKEN).statusCode()).isEqualTo(413);
   }
 
+  @Test
+  void givesEveryDocumentedAnswer() {
+    var known = "Bearer " + Rig.TOKEN;
+    var given =
+        Stream.of(
+                request("{\"results\":[]}", known),
+                request("{\"results\":[{\"id\":\"1\"}]}", known),
+                request("{\"results\":[]}", ""),
+                request("", known).method("GET", BodyPublishers.noBody()),
+                request("{\"results\":[]}", known).setHeader("Accept", "application/xml"),
+                request("", known).POST(withoutLength("{\"results\":[]}")),
+                request(" ".repeat(9_000_000), known),
+                request("{\"results\":[]}", known).setHeader("Content-Type", "text/plain"))
+            .map(request -> API.answerOf(send(request)).orElse(""))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(given).isEqualTo(API.answers());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "200 | {'results':[]}",
+        "200 | {'results':[{'id':'','value_base64':'AAAA'}]}",
+        "400 | {}",
+        "400 | {'results':[{'id':'1'}]}",
+        "400 | {'results':[{'value_base64':'AAAA'}]}",
+        "400 | {'results':{}}",
+      })
+  void takesTheRequestsThatAreDocumented(int status, String text) throws Exception {
+    var body = text.replace('\'', '"');
+    assertThat(post(body, "Bearer " + Rig.TOKEN).statusCode()).isEqualTo(status);
+    var faults =
+        API.faultsOfRequest(
+            "POST /reproduce", "application/json", JsonMapper.shared().readTree(body));
+    assertThat(faults.isEmpty()).as(faults.toString()).isEqualTo(status == 200);
+  }
+
   private static String recorded(byte[] value) {
     return "{\"id\":\"1\",\"value_base64\":\"%s\"}"
         .formatted(Base64.getEncoder().encodeToString(value));
   }
 
-  private HttpResponse<String> post(String body, String authorization)
-      throws IOException, InterruptedException {
+  private HttpResponse<String> post(String body, String authorization) {
+    return send(request(body, authorization));
+  }
+
+  private static HttpRequest.Builder request(String body, String authorization) {
     var request =
         HttpRequest.newBuilder(uri(property("local.server.port"), "/reproduce"))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (!authorization.isEmpty()) {
-      request.header("Authorization", authorization);
+            .POST(BodyPublishers.ofString(body));
+    return authorization.isEmpty() ? request : request.header("Authorization", authorization);
+  }
+
+  private static HttpRequest.BodyPublisher withoutLength(String body) {
+    return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(UTF_8)));
+  }
+
+  /** Whatever is answered must be documented. */
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(API.faultsOf(answer)).as("docs/api/loyalty.yaml").isEmpty();
+      return answer;
+    } catch (IOException e) {
+      throw new AssertionError("no answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static URI uri(String port, String path) {

@@ -1,0 +1,23 @@
+package io.loyaltysuite.loyalty.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyaltysuite.loyalty.security.Routes.Role;
+import io.loyaltysuite.openapi.ApiDocument;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The document of the interface has the paths that the table has. */
+class DocumentedRoutesTest {
+
+  @Test
+  void documentsEveryPathForServicesAndNoOther() {
+    var documented =
+        ApiDocument.read(Path.of("..", "docs", "api", "loyalty.yaml")).routes().stream()
+            .map(route -> route.substring(route.indexOf(' ') + 1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(documented).isEqualTo(new TreeSet<>(Routes.patternsOf(Role.SERVICE)));
+  }
+}
