@@ -38,7 +38,7 @@ class DailyLifeIT {
   private static final String DOCUMENTED_WORKFLOW = "6b0456318b3d14.40217735";
   private static final long CONTACT = 315;
   private static final int MANY_PORTALS = 10_000;
-  private static final int ANSWERED_PORTALS = 100;
+  private static final int ANSWERED_PORTALS = 500;
 
   @TempDir private static Path folder;
   private final Collector collector = new Collector();
@@ -307,16 +307,13 @@ class DailyLifeIT {
             "the journal has every record unaltered");
   }
 
-  /**
-   * Comes last: so many strangers would hide the town from the tests before. When many lanes wake
-   * at once, some may have to wait for a time limit; half of them are enough here.
-   */
+  /** Comes last: so many strangers would hide the town from the tests before. */
   @Test
   @Order(17)
   void tenThousandPortalsAddNoSeries() {
     ManyPortals.call(suite, MANY_PORTALS, ANSWERED_PORTALS);
     awaitSum("loyalty", "loyalty_engine_commands_total", "error", MANY_PORTALS);
-    awaitSum("gateway", "gateway_delivery_replies_total", "cancelled", ANSWERED_PORTALS / 2);
+    awaitSum("gateway", "gateway_delivery_replies_total", "cancelled", ANSWERED_PORTALS);
     for (var service : MetricsPage.SERVICES) {
       var scrape = visitor.metrics(service);
       assertThat(scrape.series()).as(service).isLessThanOrEqualTo(2000);

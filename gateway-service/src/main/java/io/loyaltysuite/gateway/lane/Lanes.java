@@ -33,11 +33,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Lanes implements SmartLifecycle {
   private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
+  /** Lanes that look for work at the same moment: thousands may wake at once. */
+  private static final int LOOKING = 4;
+
   private final LaneStore store;
   private final LaneProperties properties;
   private final ObjectProvider<LaneWork> declaredWorks;
   private final LaneMeters meters;
   private final String owner = UUID.randomUUID().toString();
+  private final Semaphore looking = new Semaphore(LOOKING);
   private final Semaphore parallel;
   private volatile List<LaneWork> works = List.of();
   private volatile @Nullable LaneThreads threads;
@@ -104,8 +108,7 @@ public class Lanes implements SmartLifecycle {
 
   /** One turn of one kind of work, if it is due and may go; the answer is whether it went. */
   private boolean serve(String memberId, LaneWork work) throws InterruptedException {
-    var lane = store.see(memberId);
-    if (lane.isEmpty() || !isDue(work, memberId, lane.get().now())) {
+    if (!isDue(memberId, work)) {
       return false;
     }
     parallel.acquire();
@@ -116,8 +119,15 @@ public class Lanes implements SmartLifecycle {
     }
   }
 
-  private static boolean isDue(LaneWork work, String memberId, Instant now) {
-    return work.nextDue(memberId).filter(at -> !at.isAfter(now)).isPresent();
+  private boolean isDue(String memberId, LaneWork work) throws InterruptedException {
+    looking.acquire();
+    try {
+      var lane = store.see(memberId);
+      return lane.isPresent()
+          && work.nextDue(memberId).filter(at -> !at.isAfter(lane.get().now())).isPresent();
+    } finally {
+      looking.release();
+    }
   }
 
   private boolean turn(String memberId, LaneWork work) throws InterruptedException {

@@ -47,8 +47,12 @@ public class Installations implements SmartLifecycle {
    *     PostgreSQL cannot be asked
    */
   public Optional<Installation> find(String memberId) {
-    var installation = known.get(memberId);
-    return installation != null ? Optional.of(installation) : refresh(memberId);
+    return inMemory(memberId).or(() -> refresh(memberId));
+  }
+
+  /** Finds a portal without asking PostgreSQL; one that just installed may be missing. */
+  public Optional<Installation> inMemory(String memberId) {
+    return Optional.ofNullable(known.get(memberId));
   }
 
   /** Reads one portal again, after this instance changed it. */

@@ -31,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Takes a webhook in: durable first, answered second.
@@ -57,6 +56,7 @@ final class Intake {
 
   private final WebhookProperties properties;
   private final Installations installations;
+  private final DatabaseQuestions database;
   private final AppEvents appEvents;
   private final Sealer sealer;
   private final EventCodec codec;
@@ -68,6 +68,7 @@ final class Intake {
   Intake(
       WebhookProperties properties,
       Installations installations,
+      DatabaseQuestions database,
       AppEvents appEvents,
       Sealer sealer,
       EventCodec codec,
@@ -77,6 +78,7 @@ final class Intake {
       Traces traces) {
     this.properties = properties;
     this.installations = installations;
+    this.database = database;
     this.appEvents = appEvents;
     this.sealer = sealer;
     this.codec = codec;
@@ -93,7 +95,8 @@ final class Intake {
       case PhpForm.Parsed.Form(var root) ->
           switch (Message.in(root)) {
             case Message.Unrecognised(var reason) -> malformed(reason);
-            case Message.Event event -> completedFuture(note(event, body, receivedAt));
+            case Message.Event event ->
+                database.ask(() -> completedFuture(note(event, body, receivedAt)));
             case Message.Call(var call) -> take(call, traceParent, receivedAt);
           };
     };
@@ -101,16 +104,19 @@ final class Intake {
 
   private CompletableFuture<Answer> take(
       ActivityCall call, @Nullable String traceParent, Instant receivedAt) {
-    Installation portal;
-    try {
-      portal = installations.find(call.memberId()).orElse(null);
-    } catch (DataAccessException e) {
-      log.debug("no database to ask about a portal", e);
-      return completedFuture(Answer.UNAVAILABLE);
-    }
-    if (portal == null) {
-      return forbidden(call, Reason.UNKNOWN_PORTAL, receivedAt);
-    }
+    var known = installations.inMemory(call.memberId());
+    return known.isPresent()
+        ? take(call, known.get(), traceParent, receivedAt)
+        : database.ask(
+            () ->
+                installations
+                    .find(call.memberId())
+                    .map(portal -> take(call, portal, traceParent, receivedAt))
+                    .orElseGet(() -> forbidden(call, Reason.UNKNOWN_PORTAL, receivedAt)));
+  }
+
+  private CompletableFuture<Answer> take(
+      ActivityCall call, Installation portal, @Nullable String traceParent, Instant receivedAt) {
     if (!portal.provedBy(call.applicationToken())) {
       return forbidden(call, Reason.WRONG_TOKEN, receivedAt);
     }

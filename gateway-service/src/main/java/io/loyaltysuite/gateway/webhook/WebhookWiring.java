@@ -43,10 +43,20 @@ class WebhookWiring {
       EventCodec codec,
       EventLog events,
       WebhookMetrics metrics,
-      Traces traces) {
+      Traces traces,
+      ExecutorService webhookAnswers) {
     var refusals = new Refusals(events, codec, metrics, properties);
     return new Intake(
-        properties, installations, appEvents, sealer, codec, events, refusals, metrics, traces);
+        properties,
+        installations,
+        new DatabaseQuestions(webhookAnswers),
+        appEvents,
+        sealer,
+        codec,
+        events,
+        refusals,
+        metrics,
+        traces);
   }
 
   @Bean(destroyMethod = "close")
