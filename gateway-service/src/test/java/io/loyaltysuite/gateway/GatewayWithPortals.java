@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyaltysuite.gateway.activity.Activities;
 import io.loyaltysuite.schemas.CodecSettings;
 import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.JdbcSchemaMemory;
@@ -39,7 +40,6 @@ public final class GatewayWithPortals implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofMinutes(2);
   public static final String CLIENT_ID = "local.test";
   private static final String CLIENT_SECRET = "test-client-secret";
-  private static final int ACTIVITIES = 6;
 
   private final PortalSimulator simulator = PortalSimulator.start();
   private final UUID run = UUID.randomUUID();
@@ -145,7 +145,7 @@ public final class GatewayWithPortals implements AutoCloseable {
   public Portal installed(String name, UnaryOperator<PortalSettings> change) {
     var portal = portal(name, change);
     assertThat(portal.install(application()).join().delivered()).isTrue();
-    await().atMost(PATIENCE).until(() -> portal.activities().size() == ACTIVITIES);
+    await().atMost(PATIENCE).until(() -> portal.activities().size() == Activities.ALL.size());
     return portal;
   }
 
