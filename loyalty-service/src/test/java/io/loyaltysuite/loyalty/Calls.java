@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls of activities by one portal, as the gateway writes them. */
@@ -50,6 +51,38 @@ public final class Calls {
 
   public ActivityCommand pay(String cardNumber, String amount) {
     return call("pay", Map.of("card_number", cardNumber, "amount", amount));
+  }
+
+  public ActivityCommand hold(String cardNumber, String amount) {
+    return call("hold", Map.of("card_number", cardNumber, "amount", amount));
+  }
+
+  public ActivityCommand release(ActivityCommand hold) {
+    return call("hold_release", Map.of("hold_id", idOf(hold, "hold")));
+  }
+
+  public ActivityCommand capture(ActivityCommand hold, String amount) {
+    return call("hold_capture", Map.of("hold_id", idOf(hold, "hold"), "amount", amount));
+  }
+
+  /** Reverses so much of what another call moved. */
+  public ActivityCommand refund(ActivityCommand moved, String amount) {
+    return call("refund", Map.of("transaction_id", idOf(moved, "transaction"), "amount", amount));
+  }
+
+  /** Reverses all that is left on the document of another call, forgiving what is spent. */
+  public ActivityCommand refundDocument(ActivityCommand moved) {
+    var refund = call("refund", Map.of("overspent", "clamp"));
+    return ActivityCommand.newBuilder(refund)
+        .setInvocation(
+            Invocation.newBuilder(refund.getInvocation())
+                .setDocumentId(moved.getInvocation().getDocumentId())
+                .build())
+        .build();
+  }
+
+  private static String idOf(ActivityCommand command, String what) {
+    return Ids.derived(UUID.fromString(command.getCommandId()), what).toString();
   }
 
   public ActivityCommand block(String cardNumber) {

@@ -6,6 +6,7 @@ import io.loyaltysuite.schemas.v1.AuditEvent;
 import io.loyaltysuite.schemas.v1.DeadLetter;
 import io.loyaltysuite.schemas.v1.DeliveryReport;
 import io.loyaltysuite.schemas.v1.Entry;
+import io.loyaltysuite.schemas.v1.Hold;
 import io.loyaltysuite.schemas.v1.Invocation;
 import io.loyaltysuite.schemas.v1.Lot;
 import io.loyaltysuite.schemas.v1.OperationResult;
@@ -163,7 +164,9 @@ final class Samples {
         .setBlockReason("lost")
         .setBlockedUntil(NOON.plusSeconds(86_400))
         .setPercentage("5.5")
+        .setPercentageManual(true)
         .setLevelCode("gold")
+        .setLevelLockedUntil(NOON.plusSeconds(86_401))
         .setAffiliateCardNumber("2200000000000002")
         .setBalance(balance)
         .setHeld("10")
@@ -171,10 +174,21 @@ final class Samples {
         .setPurchasesCount(12)
         .setPurchasesSum("12345.67")
         .setLots(List.of(lot()))
+        .setHolds(List.of(hold()))
         .setSeq(seq)
         .setLastEffectiveAt(NOON)
         .setCreatedAt(NOON.minusSeconds(1_000_000))
         .setModifiedAt(NOON)
+        .build();
+  }
+
+  private static Hold hold() {
+    return Hold.newBuilder()
+        .setHoldId("h-1")
+        .setLots(List.of(lot()))
+        .setExpiresAt(NOON.plusSeconds(3600))
+        .setDocument("crm|CCrmDocumentDeal|DEAL_15")
+        .setTouchPointId("shop-1")
         .build();
   }
 

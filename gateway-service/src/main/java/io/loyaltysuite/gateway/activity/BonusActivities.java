@@ -30,6 +30,30 @@ final class BonusActivities {
   private static final Input EXPIRES_AFTER =
       Input.of("expires_after_days", INT, "Сгорают через, дней", "Expire after, days");
 
+  /** What is asked of a payment, also of one that is only reserved. */
+  private static final List<Input> PAYMENT =
+      List.of(
+          Input.of("amount", MONEY, "Сумма", "Amount"),
+          Input.of("mode", SELECT, "Режим", "Mode")
+              .option("exact", "Ровно указанную сумму", "Exactly the amount")
+              .option("up_to", "Сколько получится", "As much as possible")
+              .presetTo("exact"),
+          Input.of("document_sum", MONEY, "Сумма документа", "Document sum")
+              .presetTo("{=Document:OPPORTUNITY}"),
+          Input.of("max_share_percent", DOUBLE, "Максимальная доля оплаты, %", "Maximum share, %"),
+          TOUCH_POINT,
+          ONCE_PER.presetTo("document"));
+
+  private static final Input HOLD_ID = Input.of("hold_id", STRING, "Резерв", "Reserve").needed();
+
+  private static final List<Output> RESERVE =
+      List.of(
+          Output.of("hold_id", OutputType.STRING, "Резерв", "Reserve"),
+          Output.of("hold_state", OutputType.STRING, "Состояние резерва", "Reserve state"),
+          Output.of("held_amount", OutputType.DOUBLE, "В резерве", "Reserved"),
+          Output.of("captured_amount", OutputType.DOUBLE, "Списано из резерва", "Charged"),
+          TRANSACTION,
+          Output.of("hold_expires_at", OutputType.DATETIME, "Резерв до", "Reserved until"));
   private static final List<Output> ACCRUAL =
       List.of(
           TRANSACTION,
@@ -136,18 +160,7 @@ final class BonusActivities {
               "Списывает бонусы в счёт полной или частичной оплаты",
               "Charges bonuses as full or part payment")
           .takes(CARD)
-          .takes(
-              Input.of("amount", MONEY, "Сумма", "Amount"),
-              Input.of("mode", SELECT, "Режим", "Mode")
-                  .option("exact", "Ровно указанную сумму", "Exactly the amount")
-                  .option("up_to", "Сколько получится", "As much as possible")
-                  .presetTo("exact"),
-              Input.of("document_sum", MONEY, "Сумма документа", "Document sum")
-                  .presetTo("{=Document:OPPORTUNITY}"),
-              Input.of(
-                  "max_share_percent", DOUBLE, "Максимальная доля оплаты, %", "Maximum share, %"),
-              TOUCH_POINT,
-              ONCE_PER.presetTo("document"))
+          .takes(PAYMENT)
           .takes(REASON)
           .returns(ALWAYS)
           .returns(
@@ -160,6 +173,39 @@ final class BonusActivities {
               Output.of("share_percent", OutputType.DOUBLE, "Доля оплаты, %", "Paid share, %"),
               Output.of("limit_applied", OutputType.STRING, "Что ограничило", "What limited it"),
               Output.of("lots", OutputType.TEXT, "Из каких партий", "From which lots"));
+
+  static final Activity HOLD =
+      Activity.coded("loyalty_hold", "hold")
+          .named("Зарезервировать бонусы", "Reserve bonuses")
+          .does("Откладывает бонусы под оплату", "Sets bonuses aside for a payment")
+          .takes(CARD)
+          .takes(PAYMENT)
+          .takes(
+              Input.of("lifetime_minutes", INT, "Срок резерва, минут", "Reserve life, minutes")
+                  .presetTo("1440"))
+          .takes(REASON)
+          .returns(ALWAYS)
+          .returns(RESERVE);
+
+  static final Activity HOLD_CAPTURE =
+      Activity.coded("loyalty_hold_capture", "hold_capture")
+          .named("Списать резерв", "Charge a reserve")
+          .does(
+              "Списывает отложенные бонусы, остаток возвращает на карту",
+              "Charges reserved bonuses and returns the rest to the card")
+          .takes(HOLD_ID, Input.of("amount", MONEY, "Сумма", "Amount"))
+          .takes(REASON)
+          .returns(ALWAYS)
+          .returns(RESERVE);
+
+  static final Activity HOLD_RELEASE =
+      Activity.coded("loyalty_hold_release", "hold_release")
+          .named("Снять резерв", "Release a reserve")
+          .does("Возвращает отложенные бонусы на карту", "Returns reserved bonuses to the card")
+          .takes(HOLD_ID)
+          .takes(REASON)
+          .returns(ALWAYS)
+          .returns(RESERVE);
 
   static final Activity REFUND =
       Activity.coded("loyalty_refund", "refund")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param balance spendable bonuses, the sum of lots already available
  * @param pending bonuses of lots not yet available
  * @param lots open lots, in spending order
+ * @param holds what is set aside for payments, oldest first; their sum is {@code held}
  * @param seq number of the last entry
  * @param lastEffectiveAt time of the last entry; later commands never count as earlier
  */
@@ -32,6 +33,7 @@ public record Account(
     Money pending,
     Turnover turnover,
     List<Lot> lots,
+    List<Hold> holds,
     long seq,
     Instant lastEffectiveAt,
     Instant createdAt,
@@ -39,6 +41,7 @@ public record Account(
 
   public Account {
     lots = List.copyOf(lots);
+    holds = List.copyOf(holds);
   }
 
   public BigDecimal percentage() {
@@ -47,6 +50,11 @@ public record Account(
 
   public String levelCode() {
     return terms.levelCode();
+  }
+
+  /** An open hold that is known to be there. */
+  Hold hold(UUID id) {
+    return holds.stream().filter(hold -> hold.id().equals(id)).findFirst().orElseThrow();
   }
 
   public Currency currency() {

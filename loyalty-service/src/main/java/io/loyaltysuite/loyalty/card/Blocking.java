@@ -36,6 +36,9 @@ final class Blocking {
         reason,
         null,
         now.effectiveAt());
+    if (block.releaseHolds()) {
+      draft.account().holds().forEach(hold -> Holding.release(hold, draft, block.reason(), now));
+    }
     return now.accept(
         draft,
         List.of(Standing.claim(draft.account())),

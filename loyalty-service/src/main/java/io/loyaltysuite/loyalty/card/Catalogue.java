@@ -45,6 +45,17 @@ public final class Catalogue {
   private static final Set<Rejection> ACTIVE = EnumSet.of(CARD_BLOCKED, CARD_DELETED);
   private static final Set<Rejection> MONEY =
       EnumSet.of(AMOUNT_NOT_POSITIVE, AMOUNT_SCALE_EXCEEDED, AMOUNT_TOO_LARGE, CURRENCY_MISMATCH);
+  private static final Set<Rejection> PAYMENT =
+      EnumSet.of(
+          DUPLICATE_OPERATION,
+          BONUSES_NOT_YET_AVAILABLE,
+          INSUFFICIENT_BALANCE,
+          PAYMENT_SHARE_EXCEEDED,
+          PAYMENT_BELOW_MINIMUM,
+          PAYMENT_EXCEEDS_DOCUMENT,
+          DEAL_SUM_MISSING);
+  private static final Set<Rejection> ON_HOLD =
+      EnumSet.of(CARD_DELETED, HOLD_NOT_FOUND, HOLD_EXPIRED, HOLD_ALREADY_CLOSED);
   private static final Set<Rejection> TOUCH_POINT =
       EnumSet.of(TOUCH_POINT_NOT_FOUND, TOUCH_POINT_FORBIDS_ACCRUAL, TOUCH_POINT_FORBIDS_PAYMENT);
 
@@ -57,6 +68,15 @@ public final class Catalogue {
           "available_from",
           "expires_at",
           "lot_id");
+
+  private static final List<String> HOLD =
+      List.of(
+          "hold_id",
+          "hold_state",
+          "held_amount",
+          "captured_amount",
+          "transaction_id",
+          "hold_expires_at");
 
   private static final Map<String, Row> ROWS =
       Map.ofEntries(
@@ -133,14 +153,7 @@ public final class Catalogue {
               ACTIVE,
               MONEY,
               TOUCH_POINT,
-              Set.of(
-                  DUPLICATE_OPERATION,
-                  BONUSES_NOT_YET_AVAILABLE,
-                  INSUFFICIENT_BALANCE,
-                  PAYMENT_SHARE_EXCEEDED,
-                  PAYMENT_BELOW_MINIMUM,
-                  PAYMENT_EXCEEDS_DOCUMENT,
-                  DEAL_SUM_MISSING)),
+              PAYMENT),
           row(
               "accrue_percent",
               Stream.concat(
@@ -176,6 +189,17 @@ public final class Catalogue {
                   BALANCE_LIMIT_EXCEEDED,
                   DEAL_SUM_MISSING,
                   DATE_IN_FUTURE)),
+          row(
+              "hold",
+              HOLD,
+              SELECTOR,
+              ACTIVE,
+              MONEY,
+              TOUCH_POINT,
+              PAYMENT,
+              Set.of(CARD_HAS_OPEN_HOLDS)),
+          row("hold_capture", HOLD, ON_HOLD, MONEY, Set.of(HOLD_AMOUNT_EXCEEDED)),
+          row("hold_release", HOLD, ON_HOLD),
           row(
               "refund",
               List.of(

@@ -100,6 +100,38 @@ public sealed interface Change {
       Instant availableFrom,
       @Nullable Instant expiresAt) {}
 
+  /** Bonuses were set aside. */
+  record Held(
+      UUID holdId, List<Charge> charges, Instant expiresAt, String document, String touchPointId)
+      implements Change {
+    public Held {
+      charges = List.copyOf(charges);
+    }
+  }
+
+  /**
+   * A hold was charged.
+   *
+   * @param amount how much of it
+   * @param lots where the rest came back
+   */
+  record HoldCaptured(UUID holdId, BigDecimal amount, List<Restored> lots) implements Change {
+    public HoldCaptured {
+      lots = List.copyOf(lots);
+    }
+  }
+
+  /**
+   * All bonuses of a hold came back.
+   *
+   * @param expired whether by itself, because its time was over
+   */
+  record HoldReleased(UUID holdId, List<Restored> lots, boolean expired) implements Change {
+    public HoldReleased {
+      lots = List.copyOf(lots);
+    }
+  }
+
   /** Earned bonuses were taken back. */
   record AccrualReversed(UUID transactionId, List<Charge> charges, String document)
       implements Change {

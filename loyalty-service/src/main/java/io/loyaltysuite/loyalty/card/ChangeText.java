@@ -9,6 +9,9 @@ import io.loyaltysuite.loyalty.card.Change.CardIssued;
 import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
 import io.loyaltysuite.loyalty.card.Change.Charge;
 import io.loyaltysuite.loyalty.card.Change.Expired;
+import io.loyaltysuite.loyalty.card.Change.Held;
+import io.loyaltysuite.loyalty.card.Change.HoldCaptured;
+import io.loyaltysuite.loyalty.card.Change.HoldReleased;
 import io.loyaltysuite.loyalty.card.Change.LevelChanged;
 import io.loyaltysuite.loyalty.card.Change.Paid;
 import io.loyaltysuite.loyalty.card.Change.PaymentReversed;
@@ -49,6 +52,9 @@ public final class ChangeText {
       case PaymentReversed _ -> "payment_reversed";
       case AccrualReversed _ -> "accrual_reversed";
       case PurchaseReduced _ -> "purchase_reduced";
+      case Held _ -> "held";
+      case HoldCaptured _ -> "hold_captured";
+      case HoldReleased(_, _, var expired) -> expired ? "hold_expired" : "hold_released";
     };
   }
 
@@ -79,8 +85,18 @@ public final class ChangeText {
       }
       case PaymentReversed(var transaction, var lots, var document) -> {
         details.put("reversed_transaction_id", transaction.toString());
-        details.put("lots", lots.stream().map(ChangeText::text).collect(Collectors.joining(";")));
+        details.put("lots", restored(lots));
         details.put("document", document);
+      }
+      case Held held -> write(held, details);
+      case HoldCaptured(var hold, var amount, var lots) -> {
+        details.put("hold_id", hold.toString());
+        details.put("amount", amount.toPlainString());
+        details.put("lots", restored(lots));
+      }
+      case HoldReleased(var hold, var lots, _) -> {
+        details.put("hold_id", hold.toString());
+        details.put("lots", restored(lots));
       }
       case AccrualReversed(var transaction, var charges, var document) -> {
         details.put("reversed_transaction_id", transaction.toString());
@@ -116,6 +132,14 @@ public final class ChangeText {
     details.put("purchased_at", purchased.purchasedAt().toString());
     details.put("document", purchased.document());
     details.put("touch_point_id", purchased.touchPointId());
+  }
+
+  private static void write(Held held, Map<String, String> details) {
+    details.put("hold_id", held.holdId().toString());
+    details.put("charges", text(held.charges()));
+    details.put("expires_at", held.expiresAt().toString());
+    details.put("document", held.document());
+    details.put("touch_point_id", held.touchPointId());
   }
 
   private static void write(LevelChanged level, Map<String, String> details) {
@@ -157,9 +181,18 @@ public final class ChangeText {
       case "paid" -> new Paid(in.charges(), in.text("document"), in.text("touch_point_id"));
       case "payment_reversed" ->
           new PaymentReversed(
-              in.uuid("reversed_transaction_id"),
-              in.list("lots").stream().map(ChangeText::restored).toList(),
-              in.text("document"));
+              in.uuid("reversed_transaction_id"), in.restored(), in.text("document"));
+      case "held" ->
+          new Held(
+              in.uuid("hold_id"),
+              in.charges(),
+              Instant.parse(in.text("expires_at")),
+              in.text("document"),
+              in.text("touch_point_id"));
+      case "hold_captured" ->
+          new HoldCaptured(in.uuid("hold_id"), new BigDecimal(in.text("amount")), in.restored());
+      case "hold_released" -> new HoldReleased(in.uuid("hold_id"), in.restored(), false);
+      case "hold_expired" -> new HoldReleased(in.uuid("hold_id"), in.restored(), true);
       case "accrual_reversed" ->
           new AccrualReversed(
               in.uuid("reversed_transaction_id"), in.charges(), in.text("document"));
@@ -224,6 +257,10 @@ public final class ChangeText {
         UUID.fromString(text.substring(0, equals)), new BigDecimal(text.substring(equals + 1)));
   }
 
+  private static String restored(List<Restored> lots) {
+    return lots.stream().map(ChangeText::text).collect(Collectors.joining(";"));
+  }
+
   private static String text(Restored lot) {
     return String.join(
         "=",
@@ -265,6 +302,10 @@ public final class ChangeText {
     @Nullable Instant instant(String name) {
       String text = text(name);
       return text.isEmpty() ? null : Instant.parse(text);
+    }
+
+    List<Restored> restored() {
+      return list("lots").stream().map(ChangeText::restored).toList();
     }
 
     List<Charge> charges() {

@@ -3,14 +3,18 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
 import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
+import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
+import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.card.Operation.OnCard;
+import io.loyaltysuite.loyalty.card.Operation.OnHold;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
 import io.loyaltysuite.loyalty.card.Operation.Refund;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
 import io.loyaltysuite.loyalty.card.Operation.RegisterPurchase;
+import io.loyaltysuite.loyalty.card.Operation.ReleaseHold;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
@@ -46,6 +50,7 @@ public final class Decider {
     return switch (command.operation()) {
       case IssueCard issue -> Selecting.keys(issue, command.context());
       case OnCard on -> Selecting.keys(selector(on.card(), command));
+      case OnHold on -> Set.of(HoldState.key(on.holdId()));
       case Refund refund -> RefundPlan.selectorKeys(refund, command.context());
       case Refused _ -> Set.of();
     };
@@ -57,6 +62,7 @@ public final class Decider {
       case IssueCard issue ->
           Selecting.select(issue, command.context(), lookups, settings.card().maxPerContact());
       case OnCard on -> select(on.card(), command, lookups);
+      case OnHold on -> Holding.select(on, lookups);
       case Refund refund -> RefundPlan.select(refund, command.context(), lookups);
       case Refused _ -> new NoCard();
     };
@@ -88,7 +94,9 @@ public final class Decider {
       case Refund refund when cardId != null ->
           RefundPlan.facts(refund, command.context(), lookups);
       case Pay pay when cardId != null -> Paying.facts(pay, command, cardId, settings);
-      case IssueCard _, OnCard _, Refund _, Refused _ -> Set.of();
+      case HoldBonuses hold when cardId != null ->
+          Paying.facts(hold.payment(), command, cardId, settings);
+      case IssueCard _, OnCard _, OnHold _, Refund _, Refused _ -> Set.of();
     };
   }
 
@@ -127,7 +135,7 @@ public final class Decider {
     }
     return account == null
         ? Issuing.decide(issue(command), now, checks)
-        : decide(Draft.settled(command, account, effectiveAt), now, checks);
+        : decide(Draft.settled(now, account), now, checks);
   }
 
   private static Decision decide(Draft draft, Situation now, Checks checks) {
@@ -138,6 +146,9 @@ public final class Decider {
       case GetCard _ -> Reading.read(draft.account(), now, checks);
       case Accrue accrue -> new Accruing(accrue, draft, now, checks).decide();
       case Pay pay -> new Paying(pay, draft, now, checks).decide();
+      case HoldBonuses(var pay, var minutes) -> new Paying(pay, draft, now, checks).hold(minutes);
+      case CaptureHold capture -> new Holding(capture, draft, now, checks).capture(capture);
+      case ReleaseHold release -> new Holding(release, draft, now, checks).release(release);
       case AccruePercent percent -> new AccruingPercent(percent, draft, now, checks).decide();
       case RegisterPurchase purchase -> new Purchasing(purchase, draft, now, checks).decide();
       case Refund refund -> new Refunding(refund, draft, now, checks).decide();

@@ -4,6 +4,9 @@ import io.loyaltysuite.loyalty.card.Change.Activated;
 import io.loyaltysuite.loyalty.card.Change.BlockEnded;
 import io.loyaltysuite.loyalty.card.Change.CardIssued;
 import io.loyaltysuite.loyalty.card.Change.Expired;
+import io.loyaltysuite.loyalty.card.Change.HoldReleased;
+import io.loyaltysuite.loyalty.card.Change.Restored;
+import io.loyaltysuite.loyalty.program.Settings;
 import io.loyaltysuite.schemas.Ids;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,32 +20,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Entries of one decision as they are written down, and the account they lead to.
  *
- * <p>A draft begins with what is due: lots that became spendable or expired and a block that ended
- * since the card was last written. Entries of a decision that turns out to be a refusal or a mere
- * look are simply not used.
+ * <p>A draft begins with what is due: lots that became spendable or expired, holds whose time is
+ * over, a block that ended since the card was last written. Entries of a decision that turns out to
+ * be a refusal or a mere look are simply not used.
  */
 final class Draft {
 
   private final UUID commandId;
   private final String document;
+  private final Settings settings;
   private final List<Entry> entries = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
 
   private @Nullable Account account;
 
-  private Draft(Command command, @Nullable Account account) {
-    this.commandId = command.id();
-    this.document = command.context().document();
+  private Draft(Situation now, @Nullable Account account) {
+    this.commandId = now.command().id();
+    this.document = now.command().context().document();
+    this.settings = now.settings();
     this.account = account;
   }
 
-  static Draft ofNewCard(Command command) {
-    return new Draft(command, null);
+  static Draft ofNewCard(Situation now) {
+    return new Draft(now, null);
   }
 
-  static Draft settled(Command command, Account account, Instant effectiveAt) {
-    Draft draft = new Draft(command, account);
-    draft.settle(effectiveAt);
+  static Draft settled(Situation now, Account account) {
+    Draft draft = new Draft(now, account);
+    draft.settle(now.effectiveAt());
     return draft;
   }
 
@@ -115,6 +120,7 @@ final class Draft {
     if (!activated.isEmpty()) {
       activate(activated, due);
     }
+    account().holds().stream().filter(hold -> hold.expiredAt(due)).forEach(h -> giveBack(h, due));
     account().lots().stream().filter(l -> l.expiredAt(due)).forEach(l -> expire(l, due));
     if (due.equals(now.blockedUntil())) {
       add(new BlockEnded(), BigDecimal.ZERO, due("card.block_ended"), null, due);
@@ -129,6 +135,9 @@ final class Draft {
         due = earlier(due, lot.availableFrom());
       }
       due = earlier(due, lot.expiresAt());
+    }
+    for (Hold hold : now.holds()) {
+      due = earlier(due, hold.expiresAt());
     }
     return due;
   }
@@ -149,6 +158,13 @@ final class Draft {
         lots.stream().map(l -> l.remaining().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
     List<UUID> ids = lots.stream().map(Lot::id).toList();
     add(new Activated(ids), sum, due("bonus.activation"), null, at);
+  }
+
+  private void giveBack(Hold hold, Instant at) {
+    List<Restored> lots =
+        new Restoring(account(), settings, at, Restoring.freshLot(hold)).back(hold, hold.amount());
+    HoldReleased released = new HoldReleased(hold.id(), lots, true);
+    add(released, hold.amount().amount(), due("hold.expired"), null, at);
   }
 
   private void expire(Lot lot, Instant at) {

@@ -9,6 +9,9 @@ import io.loyaltysuite.loyalty.card.Change.CardIssued;
 import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
 import io.loyaltysuite.loyalty.card.Change.Charge;
 import io.loyaltysuite.loyalty.card.Change.Expired;
+import io.loyaltysuite.loyalty.card.Change.Held;
+import io.loyaltysuite.loyalty.card.Change.HoldCaptured;
+import io.loyaltysuite.loyalty.card.Change.HoldReleased;
 import io.loyaltysuite.loyalty.card.Change.LevelChanged;
 import io.loyaltysuite.loyalty.card.Change.Paid;
 import io.loyaltysuite.loyalty.card.Change.PaymentReversed;
@@ -29,11 +32,13 @@ final class Fold {
   private final Account account;
   private final Entry entry;
   private final List<Lot> lots;
+  private final List<Hold> holds;
 
   private CardStatus status;
   private String blockReason;
   private @Nullable Instant blockedUntil;
   private Terms terms;
+  private Money held;
   private Money pending;
   private Turnover turnover;
 
@@ -45,6 +50,8 @@ final class Fold {
     this.blockReason = account.blockReason();
     this.blockedUntil = account.blockedUntil();
     this.terms = account.terms();
+    this.holds = new ArrayList<>(account.holds());
+    this.held = account.held();
     this.pending = account.pending();
     this.turnover = account.turnover();
   }
@@ -80,6 +87,7 @@ final class Fold {
         zero,
         zero,
         new Turnover(0, zero),
+        List.of(),
         List.of(),
         entry.seq(),
         entry.at(),
@@ -124,6 +132,9 @@ final class Fold {
       case Activated(var ids) -> ids.forEach(id -> pending = pending.minus(lot(id).remaining()));
       case Expired(var id) -> expire(lot(id));
       case Paid paid -> paid.charges().forEach(this::charge);
+      case Held held -> hold(held);
+      case HoldCaptured(var id, _, var back) -> end(account.hold(id), back);
+      case HoldReleased(var id, var back, _) -> end(account.hold(id), back);
       case PaymentReversed back -> back.lots().forEach(this::restore);
       case AccrualReversed back -> back.charges().forEach(this::charge);
       case PurchaseReduced reduced ->
@@ -155,10 +166,25 @@ final class Fold {
     lots.sort(Lot.SPENDING_ORDER);
   }
 
-  private void restore(Restored lot) {
-    if (lot.availableFrom().isAfter(entry.at())) {
-      pending = pending.plus(money(lot.amount()));
+  private void hold(Held taken) {
+    List<Lot> parts = new ArrayList<>();
+    for (Charge charge : taken.charges()) {
+      parts.add(lot(charge.lotId()).only(money(charge.amount())));
+      charge(charge);
     }
+    Hold hold =
+        new Hold(taken.holdId(), parts, taken.expiresAt(), taken.document(), taken.touchPointId());
+    holds.add(hold);
+    held = held.plus(hold.amount());
+  }
+
+  private void end(Hold hold, List<Restored> back) {
+    holds.remove(hold);
+    held = held.minus(hold.amount());
+    back.forEach(this::restore);
+  }
+
+  private void restore(Restored lot) {
     Lots.restore(lots, lot, account.currency());
   }
 
@@ -200,10 +226,11 @@ final class Fold {
         terms,
         account.affiliateCardNumber(),
         balance,
-        account.held(),
+        held,
         pending,
         turnover,
         lots,
+        holds,
         entry.seq(),
         entry.at(),
         account.createdAt(),

@@ -18,6 +18,7 @@ final class Inputs {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,30})?");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
   private static final int MAX_DAYS = 36_500;
+  private static final int MAX_MINUTES = 525_600;
 
   private final Map<String, List<String>> values;
 
@@ -87,12 +88,23 @@ final class Inputs {
   }
 
   @Nullable Integer days(String name) {
+    return whole(name, 0, MAX_DAYS);
+  }
+
+  /** At least one, at most a year of them. */
+  @Nullable Integer minutes(String name) {
+    return whole(name, 1, MAX_MINUTES);
+  }
+
+  private @Nullable Integer whole(String name, int min, int max) {
     BigDecimal number = number(name);
     if (number == null) {
       return null;
     }
     boolean whole = number.stripTrailingZeros().scale() <= 0;
-    boolean possible = number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(MAX_DAYS)) <= 0;
+    boolean possible =
+        number.compareTo(BigDecimal.valueOf(min)) >= 0
+            && number.compareTo(BigDecimal.valueOf(max)) <= 0;
     if (!whole || !possible) {
       invalid(name, number.toPlainString());
       return null;

@@ -198,7 +198,7 @@ final class Issuing {
             Wording.canonical(percentage),
             issue.levelCode(),
             issue.affiliateCardNumber());
-    Draft draft = Draft.ofNewCard(now.command());
+    Draft draft = Draft.ofNewCard(now);
     draft.add(card, BigDecimal.ZERO, reason, null, now.effectiveAt());
     Money start = new Money(issue.startBalance(), currency);
     Returned returned =

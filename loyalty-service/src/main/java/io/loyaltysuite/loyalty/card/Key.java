@@ -33,6 +33,8 @@ public record Key(Kind kind, String text) {
     PURCHASE(Keeping.ONE),
     /** A transaction, its lots and its reversals. */
     TRANSACTION(Keeping.MANY),
+    /** Where a hold is in its life, and whose it is. */
+    HOLD(Keeping.LATEST),
     /** What happened on a document. */
     DOCUMENT(Keeping.MANY),
     /** Accruals to a card on one business day. */

@@ -56,6 +56,8 @@ final class Labels {
           Map.entry("recalculate_level", "Пересчитать уровень"),
           Map.entry("transaction_id", "Операция"),
           Map.entry("overspent", "Если бонусы уже потрачены"),
+          Map.entry("hold_id", "Резерв"),
+          Map.entry("lifetime_minutes", "Срок резерва, минут"),
           Map.entry("code", "Код действия"));
 
   private static final Map<String, String> EN =
@@ -109,6 +111,8 @@ final class Labels {
           Map.entry("recalculate_level", "Recalculate level"),
           Map.entry("transaction_id", "Transaction"),
           Map.entry("overspent", "If the bonuses are spent"),
+          Map.entry("hold_id", "Reserve"),
+          Map.entry("lifetime_minutes", "Reserve life, minutes"),
           Map.entry("code", "Activity code"));
 
   private Labels() {}

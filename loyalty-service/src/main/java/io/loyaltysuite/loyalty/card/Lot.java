@@ -40,6 +40,11 @@ public record Lot(
     return new Lot(id, amount.plus(added), remaining.plus(added), earnedAt, availableFrom, expiry);
   }
 
+  /** Just so much of it, as a lot of its own. */
+  Lot only(Money part) {
+    return new Lot(id, part, part, earnedAt, availableFrom, expiresAt);
+  }
+
   /** With bonuses that were in it before. */
   Lot restored(Money back, @Nullable Instant expiry) {
     Money left = remaining.plus(back);

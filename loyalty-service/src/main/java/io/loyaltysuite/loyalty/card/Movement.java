@@ -4,6 +4,9 @@ import io.loyaltysuite.loyalty.card.Change.AccrualReversed;
 import io.loyaltysuite.loyalty.card.Change.Accrued;
 import io.loyaltysuite.loyalty.card.Change.Charge;
 import io.loyaltysuite.loyalty.card.Change.Expired;
+import io.loyaltysuite.loyalty.card.Change.Held;
+import io.loyaltysuite.loyalty.card.Change.HoldCaptured;
+import io.loyaltysuite.loyalty.card.Change.HoldReleased;
 import io.loyaltysuite.loyalty.card.Change.Paid;
 import io.loyaltysuite.loyalty.card.Change.PaymentReversed;
 import io.loyaltysuite.loyalty.card.Change.Purchased;
@@ -50,7 +53,14 @@ record Movement(
       BigDecimal amount,
       Instant earnedAt,
       Instant availableFrom,
-      @Nullable Instant expiresAt) {}
+      @Nullable Instant expiresAt) {
+
+    /** What is left of a lot. */
+    static Part of(Lot lot) {
+      return new Part(
+          lot.id(), lot.remaining().amount(), lot.earnedAt(), lot.availableFrom(), lot.expiresAt());
+    }
+  }
 
   private static final String LOT = "lot";
   private static final String REVERSED = "reversed";
@@ -117,6 +127,9 @@ record Movement(
       case Paid paid -> paid(paid, before, entry);
       case Expired _, PaymentReversed _, AccrualReversed _ ->
           List.of(claim(entry, Sort.FINAL, entry.amount().abs(), ""));
+      case Held held -> held(held, entry, new HoldState(entry.cardId(), HoldState.Stage.OPEN));
+      case HoldCaptured captured -> captured(captured, before, entry);
+      case HoldReleased released -> released(released, before);
       case Purchased purchased -> OnDocument.claims(purchased, entry.cardId());
       default -> List.of();
     };
@@ -148,6 +161,51 @@ record Movement(
     }
     claims.addAll(OnDocument.claims(paid.document(), entry.cardId(), transaction(entry)));
     return claims;
+  }
+
+  /** A hold counts as paid until it ends. */
+  private static List<Claim> held(Held held, Entry entry, HoldState state) {
+    List<Claim> claims = new ArrayList<>();
+    claims.add(state.claim(held.holdId()));
+    claims.addAll(paidPart(held.document(), entry.amount().negate(), held.holdId(), "held"));
+    return claims;
+  }
+
+  private static List<Claim> captured(HoldCaptured captured, Account before, Entry entry) {
+    Hold hold = before.hold(captured.holdId());
+    List<Claim> claims = new ArrayList<>();
+    claims.add(new HoldState(entry.cardId(), HoldState.Stage.CAPTURED).claim(hold.id()));
+    claims.add(claim(entry, Sort.PAID, captured.amount(), hold.document()));
+    BigDecimal rest = captured.amount();
+    for (Lot lot : hold.lots()) {
+      BigDecimal taken = lot.remaining().amount().min(rest);
+      rest = rest.subtract(taken);
+      if (taken.signum() > 0) {
+        Part part = new Part(lot.id(), taken, lot.earnedAt(), lot.availableFrom(), lot.expiresAt());
+        claims.add(claim(entry, claims.size(), part));
+      }
+    }
+    claims.addAll(OnDocument.claims(hold.document(), entry.cardId(), transaction(entry)));
+    BigDecimal back = hold.amount().amount().subtract(captured.amount());
+    claims.addAll(paidPart(hold.document(), back.negate(), hold.id(), "captured"));
+    return claims;
+  }
+
+  private static List<Claim> released(HoldReleased released, Account before) {
+    Hold hold = before.hold(released.holdId());
+    HoldState.Stage stage = released.expired() ? HoldState.Stage.EXPIRED : HoldState.Stage.RELEASED;
+    List<Claim> claims = new ArrayList<>();
+    claims.add(new HoldState(before.cardId(), stage).claim(hold.id()));
+    claims.addAll(
+        paidPart(hold.document(), hold.amount().amount().negate(), hold.id(), "released"));
+    return claims;
+  }
+
+  private static List<Claim> paidPart(
+      String document, BigDecimal amount, UUID holdId, String what) {
+    return document.isEmpty() || amount.signum() == 0
+        ? List.of()
+        : List.of(new Claim(PaidPart.key(document), plain(amount) + "|" + holdId + "/" + what));
   }
 
   private static Claim claim(Entry entry, Sort sort, BigDecimal amount, String document) {

@@ -171,6 +171,50 @@ public sealed interface Operation {
   }
 
   /**
+   * Sets bonuses aside for a payment.
+   *
+   * @param payment what would be paid; every rule of payments holds
+   * @param lifetimeMinutes null means as the program says
+   */
+  record HoldBonuses(Pay payment, @Nullable Integer lifetimeMinutes) implements OnCard {
+    @Override
+    public Selector card() {
+      return payment.card();
+    }
+
+    @Override
+    public String name() {
+      return "hold";
+    }
+  }
+
+  /** What ends a hold. */
+  sealed interface OnHold extends Operation {
+    String holdId();
+  }
+
+  /**
+   * Charges a hold.
+   *
+   * @param amount null means all of it; otherwise the rest comes back
+   */
+  record CaptureHold(String holdId, @Nullable BigDecimal amount, String currency, Reason reason)
+      implements OnHold {
+    @Override
+    public String name() {
+      return "hold_capture";
+    }
+  }
+
+  /** Gives the bonuses of a hold back. */
+  record ReleaseHold(String holdId, Reason reason) implements OnHold {
+    @Override
+    public String name() {
+      return "hold_release";
+    }
+  }
+
+  /**
    * Reverses a transaction, or everything on the document.
    *
    * @param transactionId empty means the document

@@ -3,13 +3,16 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
 import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
+import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
+import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
 import io.loyaltysuite.loyalty.card.Operation.Refund;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
 import io.loyaltysuite.loyalty.card.Operation.RegisterPurchase;
+import io.loyaltysuite.loyalty.card.Operation.ReleaseHold;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
@@ -53,6 +56,11 @@ public final class Operations {
           case "pay" -> pay(in);
           case "accrue_percent" -> accruePercent(in);
           case "purchase_register" -> registerPurchase(in);
+          case "hold" -> new HoldBonuses(pay(in), in.minutes("lifetime_minutes"));
+          case "hold_capture" ->
+              new CaptureHold(
+                  holdId(in), in.number("amount"), in.text("currency", SHORT), reason(in));
+          case "hold_release" -> new ReleaseHold(holdId(in), reason(in));
           case "refund" -> refund(in);
           case "percentage_set" ->
               new SetPercentage(selector(in), in.requiredNumber("percentage"), reason(in));
@@ -168,6 +176,10 @@ public final class Operations {
         in.text("currency", SHORT),
         in.text("touch_point_id", SHORT),
         reason(in));
+  }
+
+  private static String holdId(Inputs in) {
+    return in.required("hold_id", SHORT).toLowerCase(Locale.ROOT);
   }
 
   private static Refund refund(Inputs in) {

@@ -1,6 +1,7 @@
 package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.card.Change.Charge;
+import io.loyaltysuite.loyalty.card.Change.Held;
 import io.loyaltysuite.loyalty.card.Change.Paid;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.PaymentLimits.Limit;
@@ -8,6 +9,8 @@ import io.loyaltysuite.loyalty.program.PaymentRules;
 import io.loyaltysuite.loyalty.program.Settings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Charges bonuses as full or part payment of a document. */
+/** Charges bonuses as full or part payment of a document, or sets them aside for it. */
 final class Paying {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -31,6 +34,8 @@ final class Paying {
   private final PaymentRules rules;
   private final Once once;
   private final PaymentLimits limits;
+
+  private String earlier = "";
 
   Paying(Pay pay, Draft draft, Situation now, Checks checks) {
     this.pay = pay;
@@ -64,7 +69,32 @@ final class Paying {
   }
 
   Decision decide() {
-    String earlier = once.check(checks, now.lookups(), now.wording());
+    Money requested = check();
+    return checks.passed() ? paid(requested, limits.payable(requested)) : refused();
+  }
+
+  /** The same rules, but the bonuses are set aside instead of charged. */
+  Decision hold(@Nullable Integer lifetimeMinutes) {
+    Money requested = check();
+    if (card.holds().size() >= now.settings().hold().maxOpen()) {
+      checks.add(Rejection.CARD_HAS_OPEN_HOLDS, Map.of("amount", text(card.held())));
+    }
+    if (!checks.passed()) {
+      return refused();
+    }
+    int minutes =
+        Objects.requireNonNullElse(lifetimeMinutes, now.settings().hold().lifetimeMinutes());
+    return held(
+        requested, limits.payable(requested), now.effectiveAt().plus(Duration.ofMinutes(minutes)));
+  }
+
+  private Decision refused() {
+    return now.reject(card, checks, new Returned(now.command()).with("transaction_id", earlier));
+  }
+
+  /** The amount asked for, unless it is none or as much as allowed. */
+  private @Nullable Money check() {
+    earlier = once.check(checks, now.lookups(), now.wording());
     now.requireActive(card, checks);
     AmountChecks amounts = new AmountChecks(now, checks);
     BigDecimal asked = pay.amount();
@@ -78,10 +108,7 @@ final class Paying {
             ? new Money(asked, card.currency())
             : null;
     checkLimits(requested);
-    if (!checks.passed()) {
-      return now.reject(card, checks, new Returned(now.command()).with("transaction_id", earlier));
-    }
-    return paid(requested, limits.payable(requested));
+    return requested;
   }
 
   private void checkLimits(@Nullable Money requested) {
@@ -146,6 +173,34 @@ final class Paying {
         .with("transaction_id", transaction.toString())
         .with("balance_after", draft.account().balance());
     return now.accept(draft, claims(amount, transaction), returned, sentence);
+  }
+
+  private Decision held(@Nullable Money requested, Limit payable, Instant until) {
+    Money amount = payable.amount();
+    Returned returned = new Returned(now.command()).with("held_amount", amount);
+    if (amount.isZero()) {
+      String why = new PaymentSentence(now.wording(), limits, requested, payable).nothingHeld();
+      return now.look(card, returned, why);
+    }
+    UUID hold = now.id("hold");
+    List<Charge> charges = Lots.charges(card.lots(), amount, now.effectiveAt());
+    String document = now.command().context().document();
+    draft.add(
+        new Held(hold, charges, until, document, pay.touchPointId()),
+        amount.amount().negate(),
+        Situation.reason(pay.reason(), now.command().context()),
+        null,
+        now.effectiveAt());
+    returned
+        .with("hold_id", hold.toString())
+        .with("hold_state", HoldState.Stage.OPEN.code())
+        .with("captured_amount", Money.zero(card.currency()))
+        .with("hold_expires_at", now.wording().isoInstant(until));
+    return now.accept(
+        draft,
+        once.claims(now.effectiveAt(), hold),
+        returned,
+        new HoldSentence(now.wording(), amount, requested, until).text());
   }
 
   private Returned returned(@Nullable Money requested, Limit payable, List<Charge> charges) {

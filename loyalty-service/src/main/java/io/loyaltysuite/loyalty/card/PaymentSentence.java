@@ -37,20 +37,28 @@ record PaymentSentence(
   }
 
   private String nothing() {
-    String why =
-        switch (payable.name()) {
-          case "balance" ->
-              wording.pick(
-                  "на карте нет доступных бонусов", "no bonuses are available on the card");
-          case "min" ->
-              wording
-                  .pick(
-                      "можно меньше минимальной оплаты %s",
-                      "less than the minimum payment %s is possible")
-                  .formatted(wording.money(limits.min()));
-          default ->
-              wording.pick("больше оплатить бонусами нельзя", "no more may be paid with bonuses");
-        };
-    return wording.pick("Бонусы не списаны: %s.", "Nothing was charged: %s.").formatted(why);
+    return wording.pick("Бонусы не списаны: %s.", "Nothing was charged: %s.").formatted(why());
+  }
+
+  /** The same about bonuses that were to be set aside. */
+  String nothingHeld() {
+    return wording
+        .pick("Бонусы не зарезервированы: %s.", "Nothing was reserved: %s.")
+        .formatted(why());
+  }
+
+  private String why() {
+    return switch (payable.name()) {
+      case "balance" ->
+          wording.pick("на карте нет доступных бонусов", "no bonuses are available on the card");
+      case "min" ->
+          wording
+              .pick(
+                  "можно меньше минимальной оплаты %s",
+                  "less than the minimum payment %s is possible")
+              .formatted(wording.money(limits.min()));
+      default ->
+          wording.pick("больше оплатить бонусами нельзя", "no more may be paid with bonuses");
+    };
   }
 }

@@ -84,14 +84,9 @@ final class Refunding {
         new Restoring(draft.account(), now.settings(), now.effectiveAt(), now.id("restored"))
             .back(paid.parts(), paid.reversed(), step.amount());
     UUID reversal = reversalOf(paid);
-    BigDecimal effect =
-        lots.stream()
-            .filter(lot -> !lot.availableFrom().isAfter(now.effectiveAt()))
-            .map(Restored::amount)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
     draft.add(
         new PaymentReversed(paid.transactionId(), lots, paid.document()),
-        effect,
+        step.amount(),
         reason("refund.payment"),
         reversal,
         now.effectiveAt());

@@ -4,6 +4,7 @@ import io.loyaltysuite.loyalty.card.Change.Accrued;
 import io.loyaltysuite.loyalty.card.Change.Restored;
 import io.loyaltysuite.loyalty.card.Movement.Part;
 import io.loyaltysuite.loyalty.program.Settings;
+import io.loyaltysuite.schemas.Ids;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.UUID;
 /**
  * Brings spent bonuses back to the lots they came from: what was taken last comes back first. Where
  * a lot is over meanwhile, its bonuses come back as a new one that lives for the days of grace.
+ * They can always be spent at once, even if that takes one lot more than a card should have.
  */
 final class Restoring {
 
@@ -36,6 +38,20 @@ final class Restoring {
     this.settings = settings;
     this.now = now;
     this.freshLot = freshLot;
+  }
+
+  /** For a hold that ends as part of a command. */
+  static Restoring of(Account card, Hold hold, Situation now) {
+    return new Restoring(card, now.settings(), now.effectiveAt(), freshLot(hold));
+  }
+
+  static UUID freshLot(Hold hold) {
+    return Ids.derived(hold.id(), "restored");
+  }
+
+  /** Where so much of a hold comes back. */
+  List<Restored> back(Hold hold, Money amount) {
+    return back(hold.lots().stream().map(Part::of).toList(), BigDecimal.ZERO, amount.amount());
   }
 
   /**
@@ -74,9 +90,7 @@ final class Restoring {
             part.availableFrom(),
             over ? graceEnd() : end,
             "");
-    Accrued placed =
-        own.map(lot -> Lots.into(lot, wanted))
-            .orElseGet(() -> Lots.entering(wanted, open, settings.accrual().maxOpenLots(), now));
+    Accrued placed = own.map(lot -> Lots.into(lot, wanted)).orElseGet(() -> elsewhere(wanted));
     Restored restored =
         new Restored(
             placed.lotId(),
@@ -86,6 +100,13 @@ final class Restoring {
             placed.expiresAt());
     Lots.restore(open, restored, currency);
     return restored;
+  }
+
+  /** Only a lot that can be spent takes bonuses that could be spent. */
+  private Accrued elsewhere(Accrued wanted) {
+    List<Lot> spendable = open.stream().filter(lot -> lot.spendableAt(now)).toList();
+    int pending = open.size() - spendable.size();
+    return Lots.entering(wanted, spendable, settings.accrual().maxOpenLots() - pending, now);
   }
 
   /** Without days of grace the bonuses are over at once. */

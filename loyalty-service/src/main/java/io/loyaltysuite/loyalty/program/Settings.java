@@ -13,6 +13,7 @@ public record Settings(
     CardRules card,
     AccrualRules accrual,
     PaymentRules payment,
+    HoldRules hold,
     RefundRules refund,
     Ladder ladder,
     Map<String, TouchPoint> touchPoints,

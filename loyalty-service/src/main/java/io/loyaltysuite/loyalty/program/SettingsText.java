@@ -21,6 +21,7 @@ final class SettingsText {
   private static final Set<String> ONCE_PER = Set.of("token", "document", "reason");
   private static final Pattern PREFIX = Pattern.compile("[0-9A-Za-z._-]{0,32}");
   private static final int MAX_DAYS = 36_500;
+  private static final int MAX_MINUTES = 525_600;
   private static final int MAX_LEVELS = 100;
 
   private final Map<String, String> values;
@@ -38,6 +39,7 @@ final class SettingsText {
             in.card(),
             in.accrual(),
             in.payment(),
+            in.hold(),
             in.refund(),
             in.ladder(),
             in.touchPoints(),
@@ -48,6 +50,7 @@ final class SettingsText {
         read.card(),
         read.accrual(),
         read.payment(),
+        read.hold(),
         read.refund(),
         read.ladder(),
         read.touchPoints(),
@@ -99,6 +102,11 @@ final class SettingsText {
         amount("payment.min", "0"),
         amount("payment.max_per_operation", "1000000"),
         oncePer("payment.once_per", "document"));
+  }
+
+  private HoldRules hold() {
+    return new HoldRules(
+        whole("hold.lifetime_minutes", 1440, 1, MAX_MINUTES), whole("hold.max_open", 20, 1, 100));
   }
 
   private RefundRules refund() {
@@ -157,6 +165,7 @@ final class SettingsText {
     write(settings.card(), out);
     write(settings.accrual(), out);
     write(settings.payment(), out);
+    write(settings.hold(), out);
     write(settings.refund(), out);
     write(settings.ladder(), out);
     settings.touchPoints().forEach((id, point) -> write("touch_point." + id + ".", point, out));
@@ -201,6 +210,11 @@ final class SettingsText {
     out.put("payment.min", payment.min().toPlainString());
     out.put("payment.max_per_operation", payment.maxPerOperation().toPlainString());
     out.put("payment.once_per", payment.oncePer());
+  }
+
+  private static void write(HoldRules hold, Map<String, String> out) {
+    out.put("hold.lifetime_minutes", Integer.toString(hold.lifetimeMinutes()));
+    out.put("hold.max_open", Integer.toString(hold.maxOpen()));
   }
 
   private static void write(RefundRules refund, Map<String, String> out) {

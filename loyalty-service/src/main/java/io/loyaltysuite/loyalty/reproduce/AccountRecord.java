@@ -2,6 +2,7 @@ package io.loyaltysuite.loyalty.reproduce;
 
 import io.loyaltysuite.loyalty.card.Account;
 import io.loyaltysuite.loyalty.card.CardStatus;
+import io.loyaltysuite.loyalty.card.Hold;
 import io.loyaltysuite.loyalty.card.Lot;
 import io.loyaltysuite.loyalty.card.Money;
 import io.loyaltysuite.loyalty.card.Terms;
@@ -37,6 +38,7 @@ public final class AccountRecord {
     record.setPurchasesCount(account.turnover().count());
     record.setPurchasesSum(account.turnover().sum().text());
     record.setLots(account.lots().stream().map(AccountRecord::write).toList());
+    record.setHolds(account.holds().stream().map(AccountRecord::write).toList());
     record.setSeq(account.seq());
     record.setLastEffectiveAt(account.lastEffectiveAt());
     record.setCreatedAt(account.createdAt());
@@ -53,6 +55,25 @@ public final class AccountRecord {
     record.setAvailableFrom(lot.availableFrom());
     record.setExpiresAt(lot.expiresAt());
     return record;
+  }
+
+  private static io.loyaltysuite.schemas.v1.Hold write(Hold hold) {
+    var record = new io.loyaltysuite.schemas.v1.Hold();
+    record.setHoldId(hold.id().toString());
+    record.setLots(hold.lots().stream().map(AccountRecord::write).toList());
+    record.setExpiresAt(hold.expiresAt());
+    record.setDocument(hold.document());
+    record.setTouchPointId(hold.touchPointId());
+    return record;
+  }
+
+  private static Hold read(io.loyaltysuite.schemas.v1.Hold record, Currency currency) {
+    return new Hold(
+        UUID.fromString(record.getHoldId()),
+        record.getLots().stream().map(lot -> read(lot, currency)).toList(),
+        record.getExpiresAt(),
+        record.getDocument(),
+        record.getTouchPointId());
   }
 
   public static Account read(io.loyaltysuite.schemas.v1.Account record) {
@@ -77,6 +98,7 @@ public final class AccountRecord {
         money(record.getPending(), currency),
         new Turnover(record.getPurchasesCount(), money(record.getPurchasesSum(), currency)),
         record.getLots().stream().map(lot -> read(lot, currency)).toList(),
+        record.getHolds().stream().map(hold -> read(hold, currency)).toList(),
         record.getSeq(),
         record.getLastEffectiveAt(),
         record.getCreatedAt(),

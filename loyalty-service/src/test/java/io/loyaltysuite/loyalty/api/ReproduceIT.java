@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,12 +60,21 @@ class ReproduceIT {
   @Test
   void findsEveryRecordedResultIdentical() throws Exception {
     var portal = Calls.ofNewPortal();
+    var payment = portal.pay(CARD, "100");
+    var hold = portal.hold(CARD, "20");
     rig.send(
         portal.issue(CARD, 1),
         portal.accrue(CARD, "150"),
+        payment,
         portal.pay(CARD, "100"),
-        portal.pay(CARD, "100"),
-        portal.call("no_such_operation", java.util.Map.of()));
+        hold,
+        portal.capture(hold, "5"),
+        portal.refund(payment, "30"),
+        portal.refundDocument(payment),
+        portal.call("percentage_increment", Map.of("card_number", CARD, "delta", "1")),
+        portal.call("accrue_percent", Map.of("card_number", CARD, "base_sum", "100")),
+        portal.call("purchase_register", Map.of("card_number", CARD, "purchase_sum", "100")),
+        portal.call("no_such_operation", Map.of()));
     await().atMost(Duration.ofSeconds(60)).until(rig::everythingCommitted);
     var results =
         rig.read(Topics.RESULTS, portal.memberId()).stream()
@@ -74,7 +84,7 @@ class ReproduceIT {
     var answer = post(results, "Bearer " + Rig.TOKEN);
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body().split("identical", -1)).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(answer.body().split("identical", -1)).hasSizeGreaterThanOrEqualTo(12);
     assertThat(answer.body()).doesNotContain("differs");
   }
 

@@ -41,6 +41,7 @@ final class Accounts {
         card.pending(),
         turnover,
         card.lots(),
+        card.holds(),
         card.seq(),
         card.lastEffectiveAt(),
         card.createdAt(),

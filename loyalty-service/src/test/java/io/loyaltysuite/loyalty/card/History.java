@@ -22,6 +22,7 @@ public final class History {
 
   private Instant clock = Call.NOON;
   private long step;
+  private String lastHold = "none";
 
   public History(long seed) {
     random = new SplittableRandom(seed);
@@ -46,7 +47,7 @@ public final class History {
 
   private Call call() {
     Call call =
-        switch (random.nextInt(34)) {
+        switch (random.nextInt(41)) {
           case 0, 1 -> issue();
           case 2 -> block();
           case 3 -> select(Call.of("card_unblock"));
@@ -58,6 +59,8 @@ public final class History {
           case 22, 23, 24 -> accruePercent();
           case 25, 26, 27 -> purchase();
           case 28, 29, 30, 31, 32 -> refund();
+          case 33, 34, 35, 36 -> hold();
+          case 37, 38, 39 -> endHold();
           default -> select(Call.of("level_recalculate"));
         };
     return random.nextBoolean() ? call.onDeal(Integer.toString(random.nextInt(DOCUMENTS))) : call;
@@ -79,7 +82,10 @@ public final class History {
   }
 
   private Call block() {
-    Call call = select(Call.of("card_block")).with("block_reason", "проверка");
+    Call call =
+        select(Call.of("card_block"))
+            .with("block_reason", "проверка")
+            .with("release_holds", random.nextBoolean() ? "Y" : "N");
     Instant until = clock.plus(Duration.ofHours(random.nextInt(-5, 100)));
     return random.nextInt(4) == 0 ? call : call.with("block_until", until.toString());
   }
@@ -176,8 +182,30 @@ public final class History {
             .toString();
   }
 
+  private Call hold() {
+    Call call = payment(Call.of("hold"));
+    return random.nextBoolean()
+        ? call.with("lifetime_minutes", Integer.toString(random.nextInt(1, 9000)))
+        : call;
+  }
+
+  /** Mostly of a hold that is open, now and then of one that is not. */
+  private Call endHold() {
+    List<Hold> open = ledger.accounts().stream().flatMap(card -> card.holds().stream()).toList();
+    if (!open.isEmpty() && random.nextInt(5) != 0) {
+      lastHold = open.get(random.nextInt(open.size())).id().toString();
+    }
+    Call call = Call.of(random.nextBoolean() ? "hold_capture" : "hold_release");
+    call.with("hold_id", lastHold);
+    return random.nextBoolean() ? call.with("amount", amount(150)) : call;
+  }
+
   private Call pay() {
-    Call call = select(Call.of("pay"));
+    return payment(Call.of("pay"));
+  }
+
+  private Call payment(Call payment) {
+    Call call = select(payment);
     if (random.nextInt(6) != 0) {
       call.with("amount", amount(400));
     }
@@ -239,6 +267,7 @@ public final class History {
       values.put("level." + level + ".percentage", Integer.toString(level * 2));
       values.put("level." + level + ".threshold", Integer.toString((level - 1) * 500));
     }
+    values.put("hold.max_open", Integer.toString(random.nextInt(1, 4)));
     values.put("refund.restore_grace_days", Integer.toString(random.nextInt(2) * 5));
     values.put("level.allow_downgrade", random.nextBoolean() ? "Y" : "N");
     return Settings.of(random.nextLong(100), values);

@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Payments and accruals on a card, all at one time, and their refunds in random parts. */
+/** Payments, holds and accruals on a card, all at one time, and their refunds in random parts. */
 final class Reversal {
+
+  private static final List<String> OPERATIONS = List.of("pay", "accrue", "hold");
 
   private final Ledger ledger;
   private final SplittableRandom random;
   private final Instant at;
   private final List<String> payments = new ArrayList<>();
   private final List<String> accruals = new ArrayList<>();
+  private final List<String> holds = new ArrayList<>();
   private final Map<String, BigDecimal> rest = new HashMap<>();
 
   private long step;
@@ -40,7 +43,9 @@ final class Reversal {
 
   /** What the card is without the operations, when everything due is written. */
   Account settled(Account card) {
-    return Draft.settled(command(Call.of("card_get")), card, at).account();
+    return Draft.settled(
+            new Situation(command(Call.of("card_get")), Lookups.NONE, ledger.settings(), at), card)
+        .account();
   }
 
   /** Whether any operation was possible. */
@@ -49,7 +54,7 @@ final class Reversal {
     int before = transactions;
     for (int i = 0; i < 6; i++) {
       String amount = BigDecimal.valueOf(random.nextInt(1, 80)).toPlainString();
-      String operation = random.nextBoolean() ? "pay" : "accrue";
+      String operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
       Decision decision =
           ledger.decide(
               command(
@@ -59,17 +64,38 @@ final class Reversal {
                       .with("document_sum", "1000")
                       .with("amount", amount)));
       if (decision instanceof Accepted) {
-        String id = Answers.value(decision, "transaction_id");
-        (operation.equals("pay") ? payments : accruals).add(id);
-        rest.put(id, new BigDecimal(amount));
+        remember(operation, decision, amount);
         transactions++;
       }
     }
     return transactions > before;
   }
 
+  private void remember(String operation, Decision decision, String amount) {
+    if (operation.equals("hold")) {
+      holds.add(Answers.value(decision, "hold_id"));
+      return;
+    }
+    String id = Answers.value(decision, "transaction_id");
+    (operation.equals("pay") ? payments : accruals).add(id);
+    rest.put(id, new BigDecimal(amount));
+  }
+
+  /** Charges part of a hold now and then, so that there is something to refund. */
+  private void end(String hold) {
+    boolean capture = random.nextBoolean();
+    Call call = Call.of(capture ? "hold_capture" : "hold_release").with("hold_id", hold);
+    Decision ended = ledger.decide(command(capture ? call.with("amount", "1") : call));
+    Answers.accepted(ended);
+    if (capture) {
+      payments.add(Answers.value(ended, "transaction_id"));
+    }
+  }
+
   /** Payments first: what was earned may have been spent. */
   void refundInParts() {
+    holds.forEach(this::end);
+    holds.clear();
     payments.forEach(this::refund);
     accruals.forEach(this::refund);
     payments.clear();

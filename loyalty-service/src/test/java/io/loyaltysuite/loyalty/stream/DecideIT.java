@@ -86,6 +86,45 @@ class DecideIT {
   }
 
   @Test
+  void endsHoldsAndReversesWhatTheSamePollAndEarlierOnesDid() {
+    var portal = Calls.ofNewPortal();
+    var issue = portal.issue(CARD, 1);
+    var accrual = portal.accrue(CARD, "150");
+    var payment = portal.pay(CARD, "100");
+    var hold = portal.hold(CARD, "20");
+    var kept = portal.hold(CARD, "30");
+
+    var first =
+        decided(
+            portal,
+            List.of(
+                issue,
+                accrual,
+                payment,
+                hold,
+                portal.refund(payment, "30"),
+                portal.release(hold),
+                kept));
+    assertThat(first).extracting(OperationResult::getErrorCode).containsOnly("");
+    assertThat(balances(portal)).containsExactly("50");
+
+    var second =
+        decided(
+            portal,
+            List.of(
+                portal.capture(kept, "10"),
+                portal.refund(payment, "71"),
+                portal.refund(payment, "70"),
+                portal.refundDocument(accrual),
+                portal.release(hold)));
+    assertThat(second)
+        .extracting(OperationResult::getErrorCode)
+        .containsExactly("", "refund_exceeds_original", "", "", "hold_already_closed");
+    assertThat(balances(portal)).containsExactly("0");
+    assertThat(rig.brokenCards()).isZero();
+  }
+
+  @Test
   void makesPoisonDeadLettersAndGoesOn() {
     var portal = Calls.ofNewPortal();
     var nameless = ActivityCommand.newBuilder(portal.issue(CARD, 1)).setCommandId("none").build();
