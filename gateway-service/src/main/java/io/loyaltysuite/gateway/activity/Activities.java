@@ -28,7 +28,8 @@ public final class Activities {
           TermsActivities.LEVEL_SET,
           TermsActivities.LEVEL_RECALCULATE,
           BonusActivities.PURCHASE_REGISTER,
-          BonusActivities.REFUND);
+          BonusActivities.REFUND,
+          BonusActivities.BURN);
 
   private static final Map<String, Activity> BY_CODE =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Activity::code, Function.identity()));

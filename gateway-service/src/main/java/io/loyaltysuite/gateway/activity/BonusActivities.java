@@ -232,5 +232,30 @@ final class BonusActivities {
               BALANCE_AFTER,
               Output.of("shortfall", OutputType.DOUBLE, "Не хватило", "Missing"));
 
+  static final Activity BURN =
+      Activity.coded("loyalty_burn", "burn")
+          .named("Сжечь бонусы", "Burn bonuses")
+          .does("Обнуляет просроченные или выбранные бонусы", "Removes expired or selected bonuses")
+          .takes(CARD)
+          .takes(
+              Input.of("mode", SELECT, "Режим", "Mode")
+                  .option("expired_lots", "Чей срок истёк", "Those whose time is over")
+                  .option("accrued_before", "Начисленные до даты", "Those earned before the date")
+                  .option("amount", "Указанную сумму", "The given amount")
+                  .option("all", "Все", "All")
+                  .presetTo("expired_lots"),
+              Input.of("date", DATE, "Дата", "Date"),
+              Input.of("amount", MONEY, "Сумма", "Amount"),
+              Input.of("dry_run", BOOL, "Только показать", "Preview only").presetTo("N"))
+          .takes(REASON)
+          .returns(ALWAYS)
+          .returns(
+              Output.of("burned_amount", OutputType.DOUBLE, "Сгорело", "Burned"),
+              BALANCE_BEFORE,
+              BALANCE_AFTER,
+              Output.of("lots", OutputType.TEXT, "Из каких партий", "From which lots"),
+              TRANSACTION,
+              Output.of("dry_run", OutputType.BOOL, "Это показ", "Is a preview"));
+
   private BonusActivities() {}
 }

@@ -218,6 +218,18 @@ public final class Catalogue {
                   REFUND_EXCEEDS_ORIGINAL,
                   REFUND_BONUSES_SPENT)),
           row(
+              "burn",
+              List.of(
+                  "burned_amount",
+                  "balance_before",
+                  "balance_after",
+                  "lots",
+                  "transaction_id",
+                  "dry_run"),
+              SELECTOR,
+              MONEY,
+              Set.of(CARD_DELETED, INSUFFICIENT_BALANCE, DATE_IN_FUTURE)),
+          row(
               "percentage_set",
               List.of("percentage_old", "percentage_new", "direction"),
               SELECTOR,

@@ -132,6 +132,13 @@ public sealed interface Change {
     }
   }
 
+  /** Bonuses are gone because somebody wanted so. */
+  record Burned(List<Charge> charges) implements Change {
+    public Burned {
+      charges = List.copyOf(charges);
+    }
+  }
+
   /** Earned bonuses were taken back. */
   record AccrualReversed(UUID transactionId, List<Charge> charges, String document)
       implements Change {

@@ -4,6 +4,7 @@ import io.loyaltysuite.loyalty.card.Change.AccrualReversed;
 import io.loyaltysuite.loyalty.card.Change.Accrued;
 import io.loyaltysuite.loyalty.card.Change.Activated;
 import io.loyaltysuite.loyalty.card.Change.BlockEnded;
+import io.loyaltysuite.loyalty.card.Change.Burned;
 import io.loyaltysuite.loyalty.card.Change.CardBlocked;
 import io.loyaltysuite.loyalty.card.Change.CardIssued;
 import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
@@ -51,6 +52,7 @@ public final class ChangeText {
       case Paid _ -> "paid";
       case PaymentReversed _ -> "payment_reversed";
       case AccrualReversed _ -> "accrual_reversed";
+      case Burned _ -> "burned";
       case PurchaseReduced _ -> "purchase_reduced";
       case Held _ -> "held";
       case HoldCaptured _ -> "hold_captured";
@@ -88,6 +90,7 @@ public final class ChangeText {
         details.put("lots", restored(lots));
         details.put("document", document);
       }
+      case Burned(var charges) -> details.put("charges", text(charges));
       case Held held -> write(held, details);
       case HoldCaptured(var hold, var amount, var lots) -> {
         details.put("hold_id", hold.toString());
@@ -182,6 +185,7 @@ public final class ChangeText {
       case "payment_reversed" ->
           new PaymentReversed(
               in.uuid("reversed_transaction_id"), in.restored(), in.text("document"));
+      case "burned" -> new Burned(in.charges());
       case "held" ->
           new Held(
               in.uuid("hold_id"),

@@ -3,6 +3,7 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
 import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
+import io.loyaltysuite.loyalty.card.Operation.Burn;
 import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
@@ -151,6 +152,7 @@ public final class Decider {
       case ReleaseHold release -> new Holding(release, draft, now, checks).release(release);
       case AccruePercent percent -> new AccruingPercent(percent, draft, now, checks).decide();
       case RegisterPurchase purchase -> new Purchasing(purchase, draft, now, checks).decide();
+      case Burn burn -> new Burning(burn, draft, now, checks).decide();
       case Refund refund -> new Refunding(refund, draft, now, checks).decide();
       case SetPercentage set -> new Rating(draft, now, checks).set(set);
       case StepPercentage step -> new Rating(draft, now, checks).step(step);

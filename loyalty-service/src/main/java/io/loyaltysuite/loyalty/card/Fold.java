@@ -4,6 +4,7 @@ import io.loyaltysuite.loyalty.card.Change.AccrualReversed;
 import io.loyaltysuite.loyalty.card.Change.Accrued;
 import io.loyaltysuite.loyalty.card.Change.Activated;
 import io.loyaltysuite.loyalty.card.Change.BlockEnded;
+import io.loyaltysuite.loyalty.card.Change.Burned;
 import io.loyaltysuite.loyalty.card.Change.CardBlocked;
 import io.loyaltysuite.loyalty.card.Change.CardIssued;
 import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
@@ -136,6 +137,7 @@ final class Fold {
       case HoldCaptured(var id, _, var back) -> end(account.hold(id), back);
       case HoldReleased(var id, var back, _) -> end(account.hold(id), back);
       case PaymentReversed back -> back.lots().forEach(this::restore);
+      case Burned(var charges) -> charges.forEach(this::charge);
       case AccrualReversed back -> back.charges().forEach(this::charge);
       case PurchaseReduced reduced ->
           turnover =

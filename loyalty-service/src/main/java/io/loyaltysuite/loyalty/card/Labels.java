@@ -58,6 +58,8 @@ final class Labels {
           Map.entry("overspent", "Если бонусы уже потрачены"),
           Map.entry("hold_id", "Резерв"),
           Map.entry("lifetime_minutes", "Срок резерва, минут"),
+          Map.entry("date", "Дата"),
+          Map.entry("dry_run", "Только показать"),
           Map.entry("code", "Код действия"));
 
   private static final Map<String, String> EN =
@@ -113,6 +115,8 @@ final class Labels {
           Map.entry("overspent", "If the bonuses are spent"),
           Map.entry("hold_id", "Reserve"),
           Map.entry("lifetime_minutes", "Reserve life, minutes"),
+          Map.entry("date", "Date"),
+          Map.entry("dry_run", "Preview only"),
           Map.entry("code", "Activity code"));
 
   private Labels() {}

@@ -2,6 +2,7 @@ package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.card.Change.AccrualReversed;
 import io.loyaltysuite.loyalty.card.Change.Accrued;
+import io.loyaltysuite.loyalty.card.Change.Burned;
 import io.loyaltysuite.loyalty.card.Change.Charge;
 import io.loyaltysuite.loyalty.card.Change.Expired;
 import io.loyaltysuite.loyalty.card.Change.Held;
@@ -125,7 +126,7 @@ record Movement(
     return switch (entry.change()) {
       case Accrued accrued -> accrued(accrued, entry, document);
       case Paid paid -> paid(paid, before, entry);
-      case Expired _, PaymentReversed _, AccrualReversed _ ->
+      case Expired _, Burned _, PaymentReversed _, AccrualReversed _ ->
           List.of(claim(entry, Sort.FINAL, entry.amount().abs(), ""));
       case Held held -> held(held, entry, new HoldState(entry.cardId(), HoldState.Stage.OPEN));
       case HoldCaptured captured -> captured(captured, before, entry);

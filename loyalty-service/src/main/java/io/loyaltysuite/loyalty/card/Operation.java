@@ -171,6 +171,40 @@ public sealed interface Operation {
   }
 
   /**
+   * Removes bonuses for good.
+   *
+   * @param date for {@link Mode#ACCRUED_BEFORE}
+   * @param amount for {@link Mode#AMOUNT}
+   * @param dryRun whether to tell only
+   */
+  record Burn(
+      Selector card,
+      Mode mode,
+      @Nullable LocalDate date,
+      @Nullable BigDecimal amount,
+      String currency,
+      boolean dryRun,
+      Reason reason)
+      implements OnCard {
+
+    /** Which bonuses. */
+    public enum Mode {
+      /** Those whose time is over. */
+      EXPIRED_LOTS,
+      /** Those earned before a day. */
+      ACCRUED_BEFORE,
+      /** So many of the spendable ones. */
+      AMOUNT,
+      ALL
+    }
+
+    @Override
+    public String name() {
+      return "burn";
+    }
+  }
+
+  /**
    * Sets bonuses aside for a payment.
    *
    * @param payment what would be paid; every rule of payments holds

@@ -3,6 +3,7 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
 import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
+import io.loyaltysuite.loyalty.card.Operation.Burn;
 import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
@@ -62,6 +63,7 @@ public final class Operations {
                   holdId(in), in.number("amount"), in.text("currency", SHORT), reason(in));
           case "hold_release" -> new ReleaseHold(holdId(in), reason(in));
           case "refund" -> refund(in);
+          case "burn" -> burn(in);
           case "percentage_set" ->
               new SetPercentage(selector(in), in.requiredNumber("percentage"), reason(in));
           case "percentage_increment" -> stepPercentage(in, true, "max");
@@ -175,6 +177,20 @@ public final class Operations {
         in.flag("recalculate_level", true),
         in.text("currency", SHORT),
         in.text("touch_point_id", SHORT),
+        reason(in));
+  }
+
+  private static Burn burn(Inputs in) {
+    String mode =
+        in.select(
+            "mode", Set.of("expired_lots", "accrued_before", "amount", "all"), "expired_lots");
+    return new Burn(
+        selector(in),
+        Burn.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+        in.day("date"),
+        in.number("amount"),
+        in.text("currency", SHORT),
+        in.flag("dry_run", false),
         reason(in));
   }
 

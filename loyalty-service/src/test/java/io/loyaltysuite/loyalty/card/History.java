@@ -47,7 +47,7 @@ public final class History {
 
   private Call call() {
     Call call =
-        switch (random.nextInt(41)) {
+        switch (random.nextInt(43)) {
           case 0, 1 -> issue();
           case 2 -> block();
           case 3 -> select(Call.of("card_unblock"));
@@ -61,6 +61,7 @@ public final class History {
           case 28, 29, 30, 31, 32 -> refund();
           case 33, 34, 35, 36 -> hold();
           case 37, 38, 39 -> endHold();
+          case 40, 41 -> burn();
           default -> select(Call.of("level_recalculate"));
         };
     return random.nextBoolean() ? call.onDeal(Integer.toString(random.nextInt(DOCUMENTS))) : call;
@@ -180,6 +181,16 @@ public final class History {
         : transactions
             .get(transactions.size() - 1 - random.nextInt(Math.min(15, transactions.size())))
             .toString();
+  }
+
+  private Call burn() {
+    Call call = select(Call.of("burn")).with("dry_run", random.nextInt(4) == 0 ? "Y" : "N");
+    return switch (random.nextInt(8)) {
+      case 0 -> call.with("mode", "all");
+      case 1, 2 -> call.with("mode", "accrued_before").with("date", day(random.nextInt(-20, 2)));
+      case 3, 4, 5 -> call.with("mode", "amount").with("amount", amount(100));
+      default -> call;
+    };
   }
 
   private Call hold() {
