@@ -29,7 +29,8 @@ public final class Activities {
           TermsActivities.LEVEL_RECALCULATE,
           BonusActivities.PURCHASE_REGISTER,
           BonusActivities.REFUND,
-          BonusActivities.BURN);
+          BonusActivities.BURN,
+          DiagnosticActivities.CHECK);
 
   private static final Map<String, Activity> BY_CODE =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Activity::code, Function.identity()));

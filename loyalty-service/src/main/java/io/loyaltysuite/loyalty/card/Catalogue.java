@@ -230,6 +230,10 @@ public final class Catalogue {
               MONEY,
               Set.of(CARD_DELETED, INSUFFICIENT_BALANCE, DATE_IN_FUTURE)),
           row(
+              "check",
+              List.of("echo", "server_time", "portal", "license_until"),
+              EnumSet.allOf(Rejection.class)),
+          row(
               "percentage_set",
               List.of("percentage_old", "percentage_new", "direction"),
               SELECTOR,

@@ -5,6 +5,7 @@ import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
 import io.loyaltysuite.loyalty.card.Operation.Burn;
 import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
+import io.loyaltysuite.loyalty.card.Operation.CheckConnection;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
@@ -53,7 +54,7 @@ public final class Decider {
       case OnCard on -> Selecting.keys(selector(on.card(), command));
       case OnHold on -> Set.of(HoldState.key(on.holdId()));
       case Refund refund -> RefundPlan.selectorKeys(refund, command.context());
-      case Refused _ -> Set.of();
+      case CheckConnection _, Refused _ -> Set.of();
     };
   }
 
@@ -65,7 +66,7 @@ public final class Decider {
       case OnCard on -> select(on.card(), command, lookups);
       case OnHold on -> Holding.select(on, lookups);
       case Refund refund -> RefundPlan.select(refund, command.context(), lookups);
-      case Refused _ -> new NoCard();
+      case CheckConnection _, Refused _ -> new NoCard();
     };
   }
 
@@ -97,7 +98,7 @@ public final class Decider {
       case Pay pay when cardId != null -> Paying.facts(pay, command, cardId, settings);
       case HoldBonuses hold when cardId != null ->
           Paying.facts(hold.payment(), command, cardId, settings);
-      case IssueCard _, OnCard _, OnHold _, Refund _, Refused _ -> Set.of();
+      case IssueCard _, OnCard _, OnHold _, Refund _, CheckConnection _, Refused _ -> Set.of();
     };
   }
 
@@ -135,7 +136,7 @@ public final class Decider {
       return Reading.softNotFound(now, checks).orElseGet(() -> now.reject(null, checks));
     }
     return account == null
-        ? Issuing.decide(issue(command), now, checks)
+        ? withoutCard(now, checks)
         : decide(Draft.settled(now, account), now, checks);
   }
 
@@ -158,15 +159,18 @@ public final class Decider {
       case StepPercentage step -> new Rating(draft, now, checks).step(step);
       case SetLevel set -> new Leveling(draft, now, checks).set(set);
       case RecalculateLevel again -> new Leveling(draft, now, checks).recalculate(again);
-      case Refused refused -> throw new IllegalStateException("already answered: " + refused);
+      case CheckConnection _, Refused _ ->
+          throw new IllegalStateException("already answered: " + now.command());
     };
   }
 
-  private static IssueCard issue(Command command) {
-    if (command.operation() instanceof IssueCard issue) {
-      return issue;
-    }
-    throw new IllegalStateException("no card selected for " + command.operation());
+  private static Decision withoutCard(Situation now, Checks checks) {
+    return switch (now.command().operation()) {
+      case IssueCard issue -> Issuing.decide(issue, now, checks);
+      case CheckConnection check -> Checking.decide(check, now, checks);
+      case OnCard _, OnHold _, Refund _, Refused _ ->
+          throw new IllegalStateException("no card selected for " + now.command().operation());
+    };
   }
 
   private static void requireSelected(@Nullable Account account, Selection selection) {

@@ -60,6 +60,8 @@ final class Labels {
           Map.entry("lifetime_minutes", "Срок резерва, минут"),
           Map.entry("date", "Дата"),
           Map.entry("dry_run", "Только показать"),
+          Map.entry("text", "Текст"),
+          Map.entry("fail_with", "Какую ошибку показать"),
           Map.entry("code", "Код действия"));
 
   private static final Map<String, String> EN =
@@ -117,6 +119,8 @@ final class Labels {
           Map.entry("lifetime_minutes", "Reserve life, minutes"),
           Map.entry("date", "Date"),
           Map.entry("dry_run", "Preview only"),
+          Map.entry("text", "Text"),
+          Map.entry("fail_with", "Error to rehearse"),
           Map.entry("code", "Activity code"));
 
   private Labels() {}

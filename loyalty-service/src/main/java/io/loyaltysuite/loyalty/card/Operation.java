@@ -171,6 +171,19 @@ public sealed interface Operation {
   }
 
   /**
+   * Asks whether the application answers.
+   *
+   * @param text comes back as it is
+   * @param failWith the code to be refused with; empty for none
+   */
+  record CheckConnection(String text, String failWith) implements Operation {
+    @Override
+    public String name() {
+      return "check";
+    }
+  }
+
+  /**
    * Removes bonuses for good.
    *
    * @param date for {@link Mode#ACCRUED_BEFORE}

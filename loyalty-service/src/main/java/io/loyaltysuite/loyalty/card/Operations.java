@@ -5,6 +5,7 @@ import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
 import io.loyaltysuite.loyalty.card.Operation.Burn;
 import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
+import io.loyaltysuite.loyalty.card.Operation.CheckConnection;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
@@ -63,6 +64,7 @@ public final class Operations {
                   holdId(in), in.number("amount"), in.text("currency", SHORT), reason(in));
           case "hold_release" -> new ReleaseHold(holdId(in), reason(in));
           case "refund" -> refund(in);
+          case "check" -> new CheckConnection(in.text("text", SHORT), in.text("fail_with", SHORT));
           case "burn" -> burn(in);
           case "percentage_set" ->
               new SetPercentage(selector(in), in.requiredNumber("percentage"), reason(in));

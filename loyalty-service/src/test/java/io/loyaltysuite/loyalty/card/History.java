@@ -47,7 +47,7 @@ public final class History {
 
   private Call call() {
     Call call =
-        switch (random.nextInt(43)) {
+        switch (random.nextInt(44)) {
           case 0, 1 -> issue();
           case 2 -> block();
           case 3 -> select(Call.of("card_unblock"));
@@ -62,6 +62,7 @@ public final class History {
           case 33, 34, 35, 36 -> hold();
           case 37, 38, 39 -> endHold();
           case 40, 41 -> burn();
+          case 42 -> Call.of("check").with("fail_with", random.nextBoolean() ? "rate_limited" : "");
           default -> select(Call.of("level_recalculate"));
         };
     return random.nextBoolean() ? call.onDeal(Integer.toString(random.nextInt(DOCUMENTS))) : call;

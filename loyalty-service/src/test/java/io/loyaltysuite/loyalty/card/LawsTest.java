@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds after every step of every history. */
 class LawsTest {
 
-  private static final int STEPS = 1_000;
+  private static final int STEPS = 4_000;
 
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 25);
