@@ -53,7 +53,7 @@ class DailyLifeIT {
         "--management.opentelemetry.tracing.export.otlp.endpoint=" + collector.endpoint(),
         "--management.opentelemetry.tracing.export.schedule-delay=200ms",
         "--management.tracing.sampling.probability=1");
-    town = new Town(suite, 1);
+    town = suite.town(1);
     visitor = new Visitor(suite);
   }
 

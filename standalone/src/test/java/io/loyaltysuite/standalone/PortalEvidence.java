@@ -19,8 +19,9 @@ record PortalEvidence(List<Portal> portals) {
     return calls().map(Call::commandId).collect(Collectors.toSet());
   }
 
-  boolean isAtRest() {
-    return calls().allMatch(call -> call.step().applied() == 1);
+  /** Answered calls without exactly one applied reply. */
+  long waiting() {
+    return calls().filter(call -> call.step().applied() != 1).count();
   }
 
   void check(Objections broken) {

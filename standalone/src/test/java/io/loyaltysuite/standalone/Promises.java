@@ -44,9 +44,17 @@ final class Promises {
    */
   record Findings(Map<String, Integer> counted, List<String> broken) {}
 
-  /** Waits until every answered call has its reply, or gives up. */
+  /** Waits until every answered call has its reply; gives up when for so long none has got one. */
   boolean awaitRest(Duration patience) {
-    return await(patience, portals::isAtRest);
+    var waiting = portals.waiting();
+    while (waiting > 0) {
+      var before = waiting;
+      if (!await(patience, () -> portals.waiting() < before)) {
+        return false;
+      }
+      waiting = portals.waiting();
+    }
+    return true;
   }
 
   /** Checks every promise. Events may still come, so the journal is asked about older ones. */

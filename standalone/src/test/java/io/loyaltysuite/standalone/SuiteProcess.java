@@ -158,6 +158,11 @@ final class SuiteProcess implements AutoCloseable {
         Secrets.in(data).databasePassword());
   }
 
+  /** Opens so many portals and installs the application there. */
+  Town town(int size) {
+    return new Town(port("portal"), port("gateway"), Secrets.in(data).clientSecret(), size);
+  }
+
   Promises promises(Collection<Portal> portals) {
     return new Promises(portals, bootstrapServers(), database("loyalty"), database("journal"));
   }

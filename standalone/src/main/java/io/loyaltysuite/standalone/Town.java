@@ -1,7 +1,5 @@
 package io.loyaltysuite.standalone;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.loyaltysuite.simulator.Load;
 import io.loyaltysuite.simulator.Portal;
 import io.loyaltysuite.simulator.PortalSimulator;
@@ -18,17 +16,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
-/** Simulated portals in this JVM, which the suite under test cannot take down with it. */
-final class Town implements AutoCloseable {
+/** Simulated portals in this JVM with the application installed; for soaks and benchmarks. */
+public final class Town implements AutoCloseable {
 
-  static final int CARDS = 10;
+  private static final int CARDS = 10;
+
+  /** Activities of both processes. */
+  public static final Set<String> SALES = Set.of("loyalty_accrue_fixed", "loyalty_pay");
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration STEP = Duration.ofMillis(50);
 
-  /** Every accrual is followed by a payment of half of it: balances move both ways. */
-  private static final BusinessProcess SALE =
+  /** One activity. */
+  public static final BusinessProcess ACCRUAL =
+      BusinessProcess.named("accrual")
+          .step(
+              "loyalty_accrue_fixed",
+              facts -> Map.of("contact_id", contact(number(facts.parameters())), "amount", "2"));
+
+  /**
+   * Every accrual is followed by a payment of half of it: balances move both ways. Two activities,
+   * the second after the reply to the first.
+   */
+  public static final BusinessProcess SALE =
       BusinessProcess.named("sale")
           .step(
               "loyalty_accrue_fixed",
@@ -47,25 +60,41 @@ final class Town implements AutoCloseable {
   private final PortalSimulator simulator;
   private final List<Portal> portals = new ArrayList<>();
 
-  Town(SuiteProcess suite, int size) {
-    simulator =
-        PortalSimulator.start(SimulatorSettings.onPort(suite.port("portal")).withKeptRecords(100));
+  /**
+   * Opens portals without rate limit or delays and installs the application there.
+   *
+   * @param port where the portals are
+   * @param gateway port that takes webhooks
+   * @param clientSecret of the application
+   * @throws SuiteFailure when an installation does not succeed within two minutes
+   */
+  public Town(int port, int gateway, String clientSecret, int size) {
+    simulator = PortalSimulator.start(SimulatorSettings.onPort(port).withKeptRecords(100));
     var application =
         Application.local(
             ServiceArguments.CLIENT_ID,
-            Secrets.in(suite.data()).clientSecret(),
-            URI.create("http://127.0.0.1:" + suite.port("gateway") + ServiceArguments.WEBHOOK));
+            clientSecret,
+            URI.create("http://127.0.0.1:" + gateway + ServiceArguments.WEBHOOK));
     for (var i = 1; i <= size; i++) {
       var portal =
           simulator.portal(PortalSettings.named("town-" + i).prompt().withKeptWorkflows(1_000_000));
       portals.add(portal);
-      assertThat(portal.install(application).join().delivered()).isTrue();
+      if (!portal.install(application).join().delivered()) {
+        throw new SuiteFailure("the gateway refuses the installation in " + portal.name());
+      }
     }
-    portals.forEach(
-        portal -> assertThat(portal.awaitActivities(SALE, PATIENCE)).as("missing").isEmpty());
+    portals.forEach(Town::awaitActivities);
   }
 
-  List<Portal> portals() {
+  private static void awaitActivities(Portal portal) {
+    var missing = portal.awaitActivities(SALE, PATIENCE);
+    if (!missing.isEmpty()) {
+      throw new SuiteFailure(
+          "%s lacks the activities %s after %s".formatted(portal.name(), missing, PATIENCE));
+    }
+  }
+
+  public List<Portal> portals() {
     return portals;
   }
 
@@ -80,7 +109,7 @@ final class Town implements AutoCloseable {
   }
 
   /** Issues the cards that the load moves. */
-  void issueCards() {
+  public void issueCards() {
     var issue = new ArrayList<Workflow>();
     for (var portal : portals) {
       for (var card = 0; card < CARDS; card++) {
@@ -90,18 +119,18 @@ final class Town implements AutoCloseable {
         issue.add(portal.start(process, Document.deal(card), Map.of()));
       }
     }
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> issue.stream().allMatch(one -> one.view().state().ended()));
+    issue.forEach(Town::end);
   }
 
-  /** Starts sales, evenly on all portals; each is two webhooks, the second after a reply. */
-  List<Load> begin(double salesPerSecond) {
+  /**
+   * Starts processes, evenly on all portals.
+   *
+   * @param perPortal processes after which a portal stops by itself
+   */
+  public List<Load> begin(BusinessProcess process, double perSecond, long perPortal) {
     return portals.stream()
         .map(
-            portal ->
-                portal.load(
-                    SALE, Document.deal(1), salesPerSecond / portals.size(), Long.MAX_VALUE))
+            portal -> portal.load(process, Document.deal(1), perSecond / portals.size(), perPortal))
         .toList();
   }
 
@@ -112,7 +141,13 @@ final class Town implements AutoCloseable {
   }
 
   private static WorkflowView end(Workflow workflow) {
-    Awaitility.await().atMost(PATIENCE).until(() -> workflow.view().state().ended());
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!workflow.view().state().ended()) {
+      if (System.nanoTime() > deadline) {
+        throw new SuiteFailure("a process is still " + workflow.view() + " after " + PATIENCE);
+      }
+      LockSupport.parkNanos(STEP.toNanos());
+    }
     return workflow.view();
   }
 
