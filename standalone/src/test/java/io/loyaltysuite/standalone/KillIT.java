@@ -30,7 +30,7 @@ class KillIT {
   private static final Duration ABSENCE =
       Duration.ofSeconds(Integer.getInteger("database.absence.seconds", 10));
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir private Path folder;
 

@@ -12,14 +12,19 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two gateways and two loyalty services, each its own process, are replaced one after the other
- * under load, in turn by a crash and in order. The rate and the time can be given: {@code
- * -Drolling.seconds=…}, {@code -Drolling.webhooks=…}. The long form is {@code ./suite soak
+ * under load, in turn by a crash and in order; the rate can be given as {@code
+ * -Drolling.webhooks=…}. It takes the machine for itself, so it runs only by {@code ./suite soak
  * rolling}.
  */
+@EnabledIfSystemProperty(
+    named = "rolling.seconds",
+    matches = "\\d+",
+    disabledReason = "takes the machine for itself: ./suite soak rolling")
 class RollingIT {
 
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("rolling.seconds", 0));
