@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The command line behind {@code ./suite bench}. */
 @Command(
     name = "suite bench",
+    mixinStandardHelpOptions = true,
     description = "Measures the suite on this machine.",
     synopsisSubcommandLabel = "NAME",
     subcommands = {Footprint.class, Chain.class})
