@@ -75,6 +75,14 @@
       - {key: {{ . | quote }}, path: {{ printf "gateway.keys.secrets.%s" . | quote }}}
       {{- end }}
 {{- end }}
+{{- if and (eq .name "loyalty") $v.loyalty.operators.people }}
+- secret:
+    name: {{ $v.loyalty.operators.secret }}
+    items:
+      {{- range $v.loyalty.operators.people }}
+      - {key: {{ . | quote }}, path: {{ printf "loyalty.operators.%s.password" . | quote }}}
+      {{- end }}
+{{- end }}
 {{- if and (eq .name "journal") $v.journal.operators.people }}
 - secret:
     name: {{ $v.journal.operators.secret }}

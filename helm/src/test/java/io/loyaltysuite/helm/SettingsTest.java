@@ -42,6 +42,10 @@ class SettingsTest {
             "loyalty-kafka-user/user.password=spring.kafka.properties.ssl.keystore.password",
             "registry-login-of-services/url=suite.registry.url",
             "gateway-keys/k2=gateway.keys.secrets.k2");
+    assertThat(files(EVERYTHING, "loyalty", "secrets"))
+        .contains(
+            "loyalty-operators/anna=loyalty.operators.anna.password",
+            "loyalty-operators/olga=loyalty.operators.olga.password");
     assertThat(files(EVERYTHING, "journal", "secrets"))
         .contains(
             "journal-operators/anna=journal.operators.anna.password",

@@ -16,6 +16,7 @@ import io.loyaltysuite.standalone.parts.Parts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +49,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class Rig implements AutoCloseable {
 
   public static final String TOKEN = "token-of-the-services";
+
+  /** What an operator shows: a login of the settings, as HTTP Basic. */
+  public static final String OPERATOR =
+      "Basic " + Base64.getEncoder().encodeToString("olga:operators-password".getBytes(UTF_8));
+
   public static final String GROUP = "loyalty-decide";
   private static final int PARTITIONS = 6;
 
@@ -287,6 +293,7 @@ public final class Rig implements AutoCloseable {
             "--server.port=0",
             "--management.server.port=0",
             "--suite.service-token=" + TOKEN,
+            "--loyalty.operators.olga.password=operators-password",
             "--suite.registry.url=" + Parts.shared().registry().url(),
             "--spring.kafka.bootstrap-servers=" + broker(),
             "--spring.datasource.url=" + database.url(),

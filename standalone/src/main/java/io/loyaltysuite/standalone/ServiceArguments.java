@@ -47,7 +47,9 @@ final class ServiceArguments {
   }
 
   String[] ofLoyalty(Database database) {
-    return arguments(LOYALTY, common(database, doors.loyalty, doors.loyaltyManagement));
+    var own = common(database, doors.loyalty, doors.loyaltyManagement);
+    own.put("loyalty.operators.operator.password", secrets.operatorPassword());
+    return arguments(LOYALTY, own);
   }
 
   String[] ofJournal(Database database) {

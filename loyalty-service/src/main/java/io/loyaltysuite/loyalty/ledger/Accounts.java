@@ -5,6 +5,7 @@ import io.loyaltysuite.loyalty.reproduce.AccountRecord;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -46,6 +47,18 @@ class Accounts {
               accounts.put(card, state.read(row.getBytes("state")));
             });
     return accounts;
+  }
+
+  /** What cards of the portal are kept in, if there are any. */
+  Optional<String> currency(String memberId) {
+    return jdbc.sql(
+            """
+            select a.currency from account a join portal p on p.id = a.portal_id
+            where p.member_id = ? limit 1
+            """)
+        .param(memberId)
+        .query(String.class)
+        .optional();
   }
 
   void save(Map<Card, Account> accounts) {

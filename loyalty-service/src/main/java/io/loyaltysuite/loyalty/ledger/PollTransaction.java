@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * One poll, one transaction; a failure leaves nothing behind.
  *
  * <pre>
- * lock portals ─▶ find stored decisions ─▶ load what the others need ─▶ decide them in order
+ * lock portals, read settings ─▶ find stored decisions ─▶ load what the others need ─▶ decide in order
  *              ─▶ write entries, accounts, claims, decisions ─▶ commit
  * </pre>
  */
@@ -37,19 +37,25 @@ class PollTransaction {
   private static final String INTERNAL_ERROR = "internal_error";
 
   private final Tables tables;
+  private final SettingsVersions settings;
   private final Results results;
+  private final Audits audits;
   private final Admission admission;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
 
   PollTransaction(
       Tables tables,
+      SettingsVersions settings,
       Results results,
+      Audits audits,
       LedgerProperties properties,
       InstantSource clock,
       PlatformTransactionManager manager) {
     this.tables = tables;
+    this.settings = settings;
     this.results = results;
+    this.audits = audits;
     this.admission = new Admission(properties.decisionRetention(), properties.maxAhead());
     this.clock = clock;
     this.transaction = new TransactionTemplate(manager);
@@ -102,13 +108,21 @@ class PollTransaction {
         transaction.execute(
             _ -> {
               var portals = tables.portals().lock(memberIds(poll));
+              var inForce = settings.inForce(portals.values());
               var stored =
                   tables.decisions().find(poll.stream().map(Submission::commandId).toList());
               var work = new ArrayList<Work>();
               for (var each : poll) {
                 if (!stored.containsKey(each.commandId())) {
-                  var portalId = Objects.requireNonNull(portals.get(each.memberId()));
-                  work.add(work(each, portalId, admit.apply(each), also));
+                  var portal = Objects.requireNonNull(portals.get(each.memberId()));
+                  var command = admit.apply(each);
+                  work.add(
+                      work(
+                          each,
+                          portal.id(),
+                          Objects.requireNonNull(inForce.get(portal)),
+                          command,
+                          also));
                 }
               }
               return outcome(poll, stored, decideAll(work));
@@ -116,8 +130,13 @@ class PollTransaction {
     return Objects.requireNonNull(outcome);
   }
 
-  private Work work(Submission submission, long portalId, Admitted admitted, List<Outgoing> also) {
-    var task = new Task(portalId, Settings.DEFAULTS, admitted.command());
+  private Work work(
+      Submission submission,
+      long portalId,
+      Settings settings,
+      Admitted admitted,
+      List<Outgoing> also) {
+    var task = new Task(portalId, settings, admitted.command());
     var sent =
         admitted.clamped()
             ? Stream.concat(also.stream(), Stream.of(clampAudit(submission, admitted))).toList()
@@ -126,7 +145,7 @@ class PollTransaction {
   }
 
   private Outgoing clampAudit(Submission submission, Admitted admitted) {
-    return results.clampAudit(submission, admitted.command().receivedAt());
+    return audits.receivedAtClamped(submission, admitted.command().receivedAt());
   }
 
   private List<StoredDecision> decideAll(List<Work> work) {

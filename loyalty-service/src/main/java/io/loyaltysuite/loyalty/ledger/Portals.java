@@ -18,13 +18,16 @@ class Portals {
     this.jdbc = jdbc;
   }
 
+  /** A portal by its short id, with the version of the settings that is in force. */
+  record Portal(long id, long settingsVersion) {}
+
   /**
    * Locks the portals until the transaction ends, known ones in id order, then new ones in the
    * order of their member ids. A portal seen for the first time gets its row.
    *
-   * @return ids by member id
+   * @return portals by member id
    */
-  Map<String, Long> lock(Collection<String> memberIds) {
+  Map<String, Portal> lock(Collection<String> memberIds) {
     var locked = lockKnown(memberIds);
     var unknown = new TreeSet<>(memberIds);
     unknown.removeAll(locked.keySet());
@@ -35,15 +38,21 @@ class Portals {
     return locked;
   }
 
-  private Map<String, Long> lockKnown(Collection<String> memberIds) {
-    var ids = new HashMap<String, Long>();
-    jdbc.sql("select id, member_id from portal where member_id = any(?) order by id for update")
+  private Map<String, Portal> lockKnown(Collection<String> memberIds) {
+    var portals = new HashMap<String, Portal>();
+    jdbc.sql(
+            """
+            select id, member_id, settings_version from portal
+            where member_id = any(?) order by id for update
+            """)
         .param(Sql.texts(memberIds, Function.identity()))
         .query(
             row -> {
-              ids.put(row.getString("member_id"), row.getLong("id"));
+              portals.put(
+                  row.getString("member_id"),
+                  new Portal(row.getLong("id"), row.getLong("settings_version")));
             });
-    return ids;
+    return portals;
   }
 
   private void create(Collection<String> memberIds) {

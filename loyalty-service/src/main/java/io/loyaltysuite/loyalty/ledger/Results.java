@@ -6,13 +6,9 @@ import io.loyaltysuite.loyalty.reproduce.Decided;
 import io.loyaltysuite.loyalty.reproduce.RecordedResult;
 import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.EventHeaders;
-import io.loyaltysuite.schemas.Ids;
 import io.loyaltysuite.schemas.Topics;
-import io.loyaltysuite.schemas.v1.AuditEvent;
 import io.loyaltysuite.schemas.v1.OperationResult;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.springframework.stereotype.Component;
@@ -55,30 +51,6 @@ class Results {
         event.getReceivedAt(),
         result(event, submission),
         also);
-  }
-
-  /** Says that a command claimed to come from the future, and what was made of it. */
-  Outgoing clampAudit(Submission submission, Instant cutTo) {
-    var event =
-        AuditEvent.newBuilder()
-            .setAuditId(Ids.derived(submission.commandId(), "received_at_clamped").toString())
-            .setMemberId(submission.memberId())
-            .setKind("received_at_clamped")
-            .setOutcome("accepted")
-            .setActor("service:loyalty")
-            .setAt(cutTo)
-            .setReason("The command's time is ahead of the clock.")
-            .setDetails(
-                Map.of(
-                    "command_id", submission.commandId().toString(),
-                    "received_at", submission.event().getInvocation().getReceivedAt().toString(),
-                    "counted_as", cutTo.toString()))
-            .build();
-    return new Outgoing(
-        Topics.AUDIT,
-        submission.memberId().getBytes(UTF_8),
-        EventHeaders.of(event, SOURCE),
-        codec.encode(Topics.AUDIT, event));
   }
 
   private Outgoing result(OperationResult event, Submission submission) {

@@ -1,6 +1,9 @@
 package io.loyaltysuite.loyalty.program;
 
+import java.util.Currency;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a portal's program settings, read by {@link #of}.
@@ -35,5 +38,15 @@ public record Settings(
    */
   public static Settings of(long version, Map<String, String> values) {
     return SettingsText.read(version, values);
+  }
+
+  /**
+   * Everything that keeps values from becoming a portal's next version; stricter than {@link #of},
+   * which also has to read what was saved before.
+   *
+   * @param currencyInUse what cards of the portal are kept in; null when there are none
+   */
+  public static List<Fault> faults(Map<String, String> values, @Nullable Currency currencyInUse) {
+    return SettingsCheck.faults(values, currencyInUse);
   }
 }

@@ -14,35 +14,57 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Text form of {@link Settings}: one place for names, defaults and hard limits. */
 final class SettingsText {
 
   private static final Set<String> ONCE_PER = Set.of("token", "document", "reason");
   private static final Pattern PREFIX = Pattern.compile("[0-9A-Za-z._-]{0,32}");
+
+  /** Bounded, so that no exponent can make a text of a gigabyte. */
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,12})?");
+
   private static final int MAX_DAYS = 36_500;
   private static final int MAX_MINUTES = 525_600;
   private static final int MAX_LEVELS = 100;
 
   private final Map<String, String> values;
+  private final List<Fault> faults = new ArrayList<>();
 
   private SettingsText(Map<String, String> values) {
     this.values = values;
   }
 
+  /** Settings with the defaults in place of whatever is wrong, and what that is. */
+  record Reading(Settings settings, List<Fault> faults) {}
+
   static Settings read(long version, Map<String, String> values) {
+    Reading reading = reading(version, values);
+    if (!reading.faults().isEmpty()) {
+      throw new IllegalArgumentException("setting " + reading.faults().getFirst().inEnglish());
+    }
+    return reading.settings();
+  }
+
+  static Reading reading(long version, Map<String, String> values) {
     SettingsText in = new SettingsText(values);
+    Settings settings = in.settings(version);
+    return new Reading(settings, List.copyOf(in.faults));
+  }
+
+  private Settings settings(long version) {
     Settings read =
         new Settings(
             version,
-            in.program(),
-            in.card(),
-            in.accrual(),
-            in.payment(),
-            in.hold(),
-            in.refund(),
-            in.ladder(),
-            in.touchPoints(),
+            program(),
+            card(),
+            accrual(),
+            payment(),
+            hold(),
+            refund(),
+            ladder(),
+            touchPoints(),
             Map.of());
     return new Settings(
         version,
@@ -62,13 +84,27 @@ final class SettingsText {
     return new ProgramRules(
         flag("program.enabled", true),
         flag("account.enabled", true),
-        licenseUntil.isEmpty() ? null : parsed("license.until", licenseUntil, LocalDate::parse),
-        parsed("program.currency", text("program.currency", "RUB"), Currency::getInstance),
-        parsed("program.zone", text("program.zone", "Europe/Moscow"), ZoneId::of),
+        licenseUntil.isEmpty()
+            ? null
+            : parsed(
+                "license.until",
+                "9999-12-31",
+                LocalDate::parse,
+                "a day such as 2027-01-31",
+                "дата вида 2027-01-31"),
         parsed(
-            "program.rounding",
-            text("program.rounding", "half_down"),
-            code -> Rounding.valueOf(code.toUpperCase(Locale.ROOT))),
+            "program.currency",
+            "RUB",
+            Currency::getInstance,
+            "a currency code such as RUB",
+            "код валюты, например RUB"),
+        parsed(
+            "program.zone",
+            "Europe/Moscow",
+            ZoneId::of,
+            "a time zone such as Europe/Moscow",
+            "часовой пояс, например Europe/Moscow"),
+        oneOf("program.rounding", Rounding.HALF_DOWN, Rounding.class),
         number("program.min_percentage", "0", "0", "100"),
         number("program.max_percentage", "100", "0", "100"));
   }
@@ -111,10 +147,7 @@ final class SettingsText {
 
   private RefundRules refund() {
     return new RefundRules(
-        parsed(
-            "refund.overspent",
-            text("refund.overspent", "error"),
-            code -> Overspent.valueOf(code.toUpperCase(Locale.ROOT))),
+        oneOf("refund.overspent", Overspent.ERROR, Overspent.class),
         whole("refund.restore_grace_days", 30, 0, MAX_DAYS));
   }
 
@@ -179,7 +212,7 @@ final class SettingsText {
     out.put("license.until", licenseUntil == null ? "" : licenseUntil.toString());
     out.put("program.currency", program.currency().getCurrencyCode());
     out.put("program.zone", program.zone().getId());
-    out.put("program.rounding", program.rounding().name().toLowerCase(Locale.ROOT));
+    out.put("program.rounding", code(program.rounding()));
     out.put("program.min_percentage", program.minPercentage().toPlainString());
     out.put("program.max_percentage", program.maxPercentage().toPlainString());
   }
@@ -218,7 +251,7 @@ final class SettingsText {
   }
 
   private static void write(RefundRules refund, Map<String, String> out) {
-    out.put("refund.overspent", refund.overspent().name().toLowerCase(Locale.ROOT));
+    out.put("refund.overspent", code(refund.overspent()));
     out.put("refund.restore_grace_days", Integer.toString(refund.restoreGraceDays()));
   }
 
@@ -248,18 +281,22 @@ final class SettingsText {
 
   private String prefix(String name) {
     String value = text(name, "");
-    if (!PREFIX.matcher(value).matches()) {
-      throw unexpected(name, value, "at most 32 digits, Latin letters, dots, hyphens, underscores");
+    if (PREFIX.matcher(value).matches()) {
+      return value;
     }
-    return value;
+    return fault(
+        name,
+        "at most 32 digits, Latin letters, dots, hyphens, underscores",
+        "не больше 32 цифр, латинских букв, точек, дефисов, подчёркиваний",
+        "");
   }
 
   private boolean flag(String name, boolean byDefault) {
-    String value = text(name, flag(byDefault));
-    if (!value.equals("Y") && !value.equals("N")) {
-      throw unexpected(name, value, "Y or N");
-    }
-    return value.equals("Y");
+    return switch (text(name, flag(byDefault))) {
+      case "Y" -> true;
+      case "N" -> false;
+      default -> fault(name, "Y or N", "Y или N", byDefault);
+    };
   }
 
   private static String flag(boolean value) {
@@ -268,18 +305,29 @@ final class SettingsText {
 
   private String oncePer(String name, String byDefault) {
     String value = text(name, byDefault);
-    if (!ONCE_PER.contains(value)) {
-      throw unexpected(name, value, "token, document or reason");
-    }
-    return value;
+    return ONCE_PER.contains(value)
+        ? value
+        : fault(name, "token, document or reason", "token, document или reason", byDefault);
+  }
+
+  private <E extends Enum<E>> E oneOf(String name, E byDefault, Class<E> type) {
+    String value = text(name, code(byDefault));
+    List<String> codes = Stream.of(type.getEnumConstants()).map(SettingsText::code).toList();
+    String expected = String.join(", ", codes);
+    return codes.contains(value)
+        ? Enum.valueOf(type, value.toUpperCase(Locale.ROOT))
+        : fault(name, "one of " + expected, "одно из: " + expected, byDefault);
+  }
+
+  private static String code(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private int whole(String name, int byDefault, int min, int max) {
     BigDecimal value = number(name, byDefault + "", min + "", max + "");
-    if (value.stripTrailingZeros().scale() > 0) {
-      throw unexpected(name, value.toPlainString(), "a whole number");
-    }
-    return value.intValueExact();
+    return value.stripTrailingZeros().scale() > 0
+        ? fault(name, "a whole number", "целое число", byDefault)
+        : value.intValueExact();
   }
 
   private BigDecimal amount(String name, String byDefault) {
@@ -287,23 +335,32 @@ final class SettingsText {
   }
 
   private BigDecimal number(String name, String byDefault, String min, String max) {
-    BigDecimal value = parsed(name, text(name, byDefault), BigDecimal::new);
-    if (value.compareTo(new BigDecimal(min)) < 0 || value.compareTo(new BigDecimal(max)) > 0) {
-      throw unexpected(name, value.toPlainString(), min + " to " + max);
+    String value = text(name, byDefault);
+    if (NUMBER.matcher(value).matches()) {
+      BigDecimal number = new BigDecimal(value);
+      if (number.compareTo(new BigDecimal(min)) >= 0
+          && number.compareTo(new BigDecimal(max)) <= 0) {
+        return number;
+      }
     }
-    return value;
+    return fault(
+        name,
+        "a number from %s to %s".formatted(min, max),
+        "число от %s до %s".formatted(min, max),
+        new BigDecimal(byDefault));
   }
 
-  private static <T> T parsed(String name, String text, Function<String, T> parser) {
+  private <T> T parsed(
+      String name, String byDefault, Function<String, T> parser, String en, String ru) {
     try {
-      return parser.apply(text);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw new IllegalArgumentException("setting " + name + ": " + text + " (not understood)", e);
+      return parser.apply(text(name, byDefault));
+    } catch (IllegalArgumentException | DateTimeException _) {
+      return fault(name, en, ru, parser.apply(byDefault));
     }
   }
 
-  private static IllegalArgumentException unexpected(String name, String got, String expected) {
-    return new IllegalArgumentException(
-        "setting " + name + ": " + got + " (expected: " + expected + ")");
+  private <T> T fault(String name, String en, String ru, T instead) {
+    faults.add(Fault.of(name, text(name, ""), en, ru));
+    return instead;
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -37,8 +38,23 @@ class HttpSecurityRules {
         .build();
   }
 
+  /** A page of another site cannot use a login that a browser keeps: bodies must be JSON. */
   @Bean
   @Order(2)
+  SecurityFilterChain operatorRoutes(HttpSecurity http, AccessProperties access) {
+    var login = new BasicAuthenticationEntryPoint();
+    login.setRealmName("loyalty");
+    return plain(http)
+        .securityMatcher(matching(Role.OPERATOR))
+        .httpBasic(basic -> basic.authenticationEntryPoint(login))
+        .exceptionHandling(e -> e.authenticationEntryPoint(login))
+        .authenticationProvider(new Operators(access))
+        .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(Role.OPERATOR.name()))
+        .build();
+  }
+
+  @Bean
+  @Order(3)
   SecurityFilterChain managementRoutes(HttpSecurity http) {
     return plain(http)
         .securityMatcher(
@@ -48,7 +64,7 @@ class HttpSecurityRules {
   }
 
   @Bean
-  @Order(3)
+  @Order(4)
   SecurityFilterChain everythingElse(HttpSecurity http) {
     return plain(http)
         .authorizeHttpRequests(

@@ -9,6 +9,8 @@ public final class Routes {
   public enum Role {
     /** The bearer token that the services of a deployment share. */
     SERVICE,
+    /** A login of {@code loyalty.operators}. */
+    OPERATOR,
     /** A connection to the management port, which listens on loopback unless told otherwise. */
     MANAGEMENT
   }
@@ -19,6 +21,10 @@ public final class Routes {
   public static final List<Route> ALL =
       List.of(
           new Route("/reproduce", Role.SERVICE),
+          new Route("/portals/{memberId}/settings", Role.OPERATOR),
+          new Route("/portals/{memberId}/settings/check", Role.OPERATOR),
+          new Route("/portals/{memberId}/settings/versions", Role.OPERATOR),
+          new Route("/portals/{memberId}/settings/versions/{version}", Role.OPERATOR),
           new Route("/actuator/health/**", Role.MANAGEMENT),
           new Route("/actuator/prometheus", Role.MANAGEMENT));
 

@@ -9,6 +9,9 @@ enum StreamMeter {
   DEAD_LETTERS("loyalty.stream.dead.letters", "Records that are no command, by cause"),
   MOVED("loyalty.stream.moved", "Records left to another instance with their partition"),
   PUBLISHED("loyalty.stream.published", "Records acknowledged by the broker"),
+  OUTBOX_STUCK(
+      "loyalty.stream.outbox.stuck",
+      "Since when records of operators and scheduled work cannot be published, 0 while they can"),
   PUBLISH("loyalty.stream.publish", "Time to publish a poll, until the last acknowledgement");
 
   private final String meter;

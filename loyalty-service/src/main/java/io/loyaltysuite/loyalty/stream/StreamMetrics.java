@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +35,9 @@ class StreamMetrics {
   private final Counter published;
   private final Timer publish;
 
+  /** Since when the outbox cannot be published; 0 while it can. */
+  private final AtomicLong stuckSince = new AtomicLong();
+
   /** By consumer thread, the time of the oldest record of the poll it works on. */
   private final Map<String, Long> underway = new ConcurrentHashMap<>();
 
@@ -55,6 +59,25 @@ class StreamMetrics {
         .description(StreamMeter.UNDECIDED_AGE.description())
         .baseUnit("seconds")
         .register(registry);
+    Gauge.builder(StreamMeter.OUTBOX_STUCK.meter(), this, StreamMetrics::outboxStuckFor)
+        .description(StreamMeter.OUTBOX_STUCK.description())
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  /** Nothing waits in the outbox any more. */
+  void outboxEmptied() {
+    stuckSince.set(0);
+  }
+
+  /** What waits in the outbox could not be published. */
+  void outboxStuck() {
+    stuckSince.compareAndSet(0, clock.instant().toEpochMilli());
+  }
+
+  private double outboxStuckFor() {
+    long since = stuckSince.get();
+    return since == 0 ? 0 : Math.max(0, clock.instant().toEpochMilli() - since) / 1e3;
   }
 
   /** This thread works on a poll, perhaps not for the first time. */

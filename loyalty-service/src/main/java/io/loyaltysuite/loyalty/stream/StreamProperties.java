@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBackOff longest pause; trouble that ends is noticed after it at the latest
  * @param publishTimeout how long to wait for the acknowledgements of a poll before it is tried
  *     again; longer than the producer's delivery.timeout.ms
+ * @param outboxInterval how often records that did not come from a command on its topic are looked
+ *     for, to publish them
  * @param maxDeadLetterValue how much of a record a dead letter keeps, so that it always fits into
  *     its topic
  */
@@ -26,4 +28,5 @@ record StreamProperties(
     @DefaultValue("2") @DecimalMin("1") double backOffFactor,
     @DefaultValue("10s") @DurationMin(millis = 1) Duration maxBackOff,
     @DefaultValue("45s") @DurationMin(seconds = 1) Duration publishTimeout,
+    @DefaultValue("1s") @DurationMin(millis = 10) Duration outboxInterval,
     @DefaultValue("3MB") DataSize maxDeadLetterValue) {}

@@ -126,7 +126,9 @@ class ReproduceIT {
             .map(request -> API.answerOf(send(request)).orElse(""))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(given).isEqualTo(API.answers());
+    var documented = new TreeSet<>(API.answers());
+    documented.removeIf(answer -> !answer.startsWith("POST /reproduce "));
+    assertThat(given).isEqualTo(documented);
   }
 
   @ParameterizedTest

@@ -50,7 +50,9 @@ class RoutesIT {
       handlers.getHandlerMethods().keySet().forEach(info -> mapped.addAll(info.getPatternValues()));
     }
     mapped.remove("/error"); // Reached by a failing request only, and denied otherwise.
-    assertThat(mapped).isEqualTo(Set.copyOf(Routes.patternsOf(Role.SERVICE)));
+    var routed = new TreeSet<>(Routes.patternsOf(Role.SERVICE));
+    routed.addAll(Routes.patternsOf(Role.OPERATOR));
+    assertThat(mapped).isEqualTo(routed);
   }
 
   @Test
@@ -77,7 +79,15 @@ class RoutesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/error", "/reproduce", "/reproduce/x", "/actuator/env"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/error",
+        "/reproduce",
+        "/reproduce/x",
+        "/portals/p/settings",
+        "/actuator/env"
+      })
   void refusesWhatIsNotListedAndStrangers(String path) throws Exception {
     assertThat(get("local.server.port", path)).isEqualTo(401);
     assertThat(get("local.management.port", path)).isEqualTo(401);
