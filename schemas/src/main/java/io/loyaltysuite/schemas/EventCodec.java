@@ -10,14 +10,18 @@ import io.loyaltysuite.schemas.WriterSchema.Unreadable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns events into bytes and back, in Confluent's wire format (byte 0, schema id in four bytes,
@@ -25,9 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventCodec implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EventCodec.class);
+
   private static final byte MAGIC = 0;
   private static final int HEADER_BYTES = 5;
   private static final int MAX_CAUSE = 300;
+
+  /** Between two questions to an absent registry. */
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   static {
     TrustedEvents.register();
@@ -64,6 +73,29 @@ public final class EventCodec implements AutoCloseable {
     } catch (RuntimeException e) {
       registry.close();
       throw e;
+    }
+  }
+
+  /**
+   * Like {@link #start(CodecSettings, SchemaMemory)}, but asks an absent registry again for a
+   * while: where everything is started at once, the registry may be the last to answer.
+   *
+   * @param patience how long after the first question the last one may be asked
+   * @throws RegistryUnavailable when the registry is still away then, or this thread is interrupted
+   */
+  public static EventCodec start(CodecSettings settings, SchemaMemory memory, Duration patience) {
+    var deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return start(settings, memory);
+      } catch (RegistryUnavailable e) {
+        if (System.nanoTime() + PAUSE.toNanos() > deadline
+            || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        LOG.info("asking the registry again, for {} at most: {}", patience, e.getMessage());
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
     }
   }
 

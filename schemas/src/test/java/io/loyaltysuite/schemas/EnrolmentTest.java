@@ -3,7 +3,9 @@ package io.loyaltysuite.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,25 @@ class EnrolmentTest {
         .isInstanceOf(RegistryUnavailable.class)
         .hasMessageContaining("status 503: starting");
     assertThat(registry.calls()).hasSize(1);
+  }
+
+  @Test
+  void asksARegistryThatIsJustStartingAgain() {
+    var answers = new AtomicInteger();
+    registry.behave(
+        answer ->
+            answers.getAndIncrement() < 2 ? new StubRegistry.Answer(503, "starting") : answer);
+    EventCodec.start(registry.settings(), memory, Duration.ofSeconds(30)).close();
+    assertThat(memory.all()).hasSize(5);
+  }
+
+  @Test
+  void losesPatienceWithARegistryThatStaysAway() {
+    registry.behave(_ -> new StubRegistry.Answer(503, "starting"));
+    assertThatThrownBy(() -> EventCodec.start(registry.settings(), memory, Duration.ofMillis(600)))
+        .isInstanceOf(RegistryUnavailable.class)
+        .hasMessageContaining("status 503: starting");
+    assertThat(registry.calls()).hasSize(2);
   }
 
   private void start(CodecSettings settings) {

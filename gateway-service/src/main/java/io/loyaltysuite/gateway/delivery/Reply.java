@@ -14,8 +14,7 @@ record Reply(String eventToken, Map<String, Object> returnValues, String logMess
   static final String METHOD = "bizproc.event.send";
 
   /** What {@code batch} would replace in any value, or its security filter might change. */
-  private static final Pattern HAZARD =
-      Pattern.compile("\\$(result|error|next|total|time)\\[|<", Pattern.CASE_INSENSITIVE);
+  private static final Pattern HAZARD = Pattern.compile("\\$(result|error|next|total|time)\\[");
 
   /** Parameters of a call of its own. */
   Map<String, Object> parameters() {
@@ -40,7 +39,8 @@ record Reply(String eventToken, Map<String, Object> returnValues, String logMess
   }
 
   private static boolean hazardous(String text) {
-    return HAZARD.matcher(text.toLowerCase(Locale.ROOT)).find();
+    return text.indexOf('<') >= 0
+        || (text.indexOf('$') >= 0 && HAZARD.matcher(text.toLowerCase(Locale.ROOT)).find());
   }
 
   @Override

@@ -40,6 +40,7 @@ class SharedParts {
     return EventCodec.start(
         new CodecSettings(
             registry.url(), registry.register(), registry.timeout(), registry.caCertificate()),
-        new JdbcSchemaMemory(database));
+        new JdbcSchemaMemory(database),
+        registry.patience());
   }
 }

@@ -27,6 +27,8 @@ public record SuiteProperties(
    * @param url address; a user and password in it go as HTTP Basic
    * @param register whether missing schemas are registered at start instead of only looked up
    * @param timeout how long to wait for one answer
+   * @param patience how long a start asks again while the registry is away, if not every id is
+   *     remembered
    * @param caCertificate PEM file of the authorities that may vouch for the registry, instead of
    *     the JDK's
    */
@@ -34,6 +36,7 @@ public record SuiteProperties(
       @DefaultValue("http://127.0.0.1:8085/apis/ccompat/v7") URI url,
       @DefaultValue("true") boolean register,
       @DefaultValue("5s") Duration timeout,
+      @DefaultValue("60s") Duration patience,
       @Nullable Path caCertificate) {}
 
   /** Never prints the token. */
