@@ -57,7 +57,7 @@ class ComposeIT {
     assumeTrue(lack.isEmpty(), () -> lack.orElse(""));
     stack = new ComposeStack(folder);
     stack.compose("build");
-    stack.compose("up", "--detach", "--wait");
+    stack.up();
   }
 
   @AfterAll
@@ -114,7 +114,7 @@ class ComposeIT {
     assertThat(processes).hasSize(2);
 
     stack().compose("down");
-    stack().compose("up", "--detach", "--wait");
+    stack().up();
 
     var journal =
         new JournalClient(

@@ -30,6 +30,7 @@ final class ComposeStack implements AutoCloseable {
   private static final String PROJECT = "suite-test";
   private static final String PREFIX = "suite-test/";
   private static final String TAG = "test";
+  private static final String LAST_WORDS = "30";
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -55,6 +56,16 @@ final class ComposeStack implements AutoCloseable {
       run(List.of("bash", launcher.toString(), "compose-env", "--demo"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts everything, or fails with the last words of every container. */
+  void up() {
+    try {
+      compose("up", "--detach", "--wait");
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          compose("ps", "--all") + compose("logs", "--no-color", "--tail", LAST_WORDS), e);
     }
   }
 
