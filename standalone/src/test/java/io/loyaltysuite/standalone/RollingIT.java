@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two gateways and two loyalty services, each its own process, are replaced one after the other
  * under load, in turn by a crash and in order; the rate can be given as {@code
- * -Drolling.webhooks=…}. It takes the machine for itself, so it runs only by {@code ./suite soak
- * rolling}.
+ * -Drolling.webhooks=…}. It takes the machine for itself for minutes, so it runs by {@code ./suite
+ * soak rolling} and, bounded, where {@code -Drolling.seconds=…} says so.
  */
 @EnabledIfSystemProperty(
     named = "rolling.seconds",
     matches = "\\d+",
     disabledReason = "takes the machine for itself: ./suite soak rolling")
+@Tag("alone")
 class RollingIT {
 
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("rolling.seconds", 0));
