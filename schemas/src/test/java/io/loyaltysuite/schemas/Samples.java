@@ -73,6 +73,8 @@ final class Samples {
         .setAccountBefore(account("100.00", 7))
         .setEntries(List.of(entry()))
         .setAccountAfter(account("250.50", 8))
+        .setOthersBefore(List.of(account("5.00", 3)))
+        .setOthersAfter(List.of(account("6.00", 4)))
         .build();
   }
 

@@ -13,9 +13,14 @@ public final class Activities {
   public static final List<Activity> ALL =
       List.of(
           CardActivities.CARD_CREATE,
+          CardActivities.CARD_DELETE,
           CardActivities.CARD_BLOCK,
           CardActivities.CARD_UNBLOCK,
           CardActivities.CARD_GET,
+          CardActivities.CARD_FIND,
+          CardActivities.CARD_REPLACE,
+          CardActivities.TURNOVER_GET,
+          BonusActivities.TRANSACTIONS_LIST,
           BonusActivities.ACCRUE_FIXED,
           BonusActivities.ACCRUE_PERCENT,
           BonusActivities.PAY,
@@ -30,6 +35,8 @@ public final class Activities {
           BonusActivities.PURCHASE_REGISTER,
           BonusActivities.REFUND,
           BonusActivities.BURN,
+          AffiliateActivities.AFFILIATE_ACCRUE,
+          AffiliateActivities.AFFILIATE_SET,
           DiagnosticActivities.CHECK);
 
   private static final Map<String, Activity> BY_CODE =

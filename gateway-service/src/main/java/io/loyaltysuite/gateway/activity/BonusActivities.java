@@ -4,6 +4,8 @@ import static io.loyaltysuite.gateway.activity.Fields.ALWAYS;
 import static io.loyaltysuite.gateway.activity.Fields.BALANCE_AFTER;
 import static io.loyaltysuite.gateway.activity.Fields.BALANCE_BEFORE;
 import static io.loyaltysuite.gateway.activity.Fields.CARD;
+import static io.loyaltysuite.gateway.activity.Fields.DATE_FROM;
+import static io.loyaltysuite.gateway.activity.Fields.DATE_TO;
 import static io.loyaltysuite.gateway.activity.Fields.ONCE_PER;
 import static io.loyaltysuite.gateway.activity.Fields.PURCHASES_COUNT;
 import static io.loyaltysuite.gateway.activity.Fields.PURCHASES_SUM;
@@ -256,6 +258,31 @@ final class BonusActivities {
               Output.of("lots", OutputType.TEXT, "Из каких партий", "From which lots"),
               TRANSACTION,
               Output.of("dry_run", OutputType.BOOL, "Это показ", "Is a preview"));
+
+  static final Activity TRANSACTIONS_LIST =
+      Activity.coded("loyalty_transactions_list", "transactions_list")
+          .named("Список операций по карте", "List transactions")
+          .does(
+              "Возвращает последние операции и итоги за период",
+              "Returns recent operations and totals for a period")
+          .takes(CARD)
+          .takes(
+              DATE_FROM,
+              DATE_TO,
+              Input.of("type", SELECT, "Какие операции", "Which transactions")
+                  .option("all", "Все", "All")
+                  .option("accrual", "Начисления", "Accruals")
+                  .option("payment", "Списания", "Payments")
+                  .presetTo("all"),
+              Input.of("reason_code", STRING, "Код причины", "Reason code"),
+              Input.of("limit", INT, "Количество строк", "Number of rows").presetTo("20"))
+          .returns(ALWAYS)
+          .returns(
+              Output.of("total_count", OutputType.INT, "Всего операций", "Number of operations"),
+              Output.of("sum_accrual", OutputType.DOUBLE, "Начислено", "Accrued"),
+              Output.of("sum_payment", OutputType.DOUBLE, "Списано", "Charged"),
+              Output.of("items", OutputType.TEXT, "Операции для обработки", "Operations as data"),
+              Output.of("text", OutputType.TEXT, "Операции для чтения", "Operations as text"));
 
   private BonusActivities() {}
 }

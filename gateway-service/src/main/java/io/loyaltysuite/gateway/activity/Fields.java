@@ -1,6 +1,7 @@
 package io.loyaltysuite.gateway.activity;
 
 import static io.loyaltysuite.gateway.activity.InputType.CONTACT;
+import static io.loyaltysuite.gateway.activity.InputType.DATETIME;
 import static io.loyaltysuite.gateway.activity.InputType.SELECT;
 import static io.loyaltysuite.gateway.activity.InputType.STRING;
 import static io.loyaltysuite.gateway.activity.InputType.TEXT;
@@ -29,6 +30,9 @@ final class Fields {
               .presetTo("bitrix24.bizproc"),
           Input.of("reason_comment", TEXT, "Комментарий", "Comment").presetTo("{=Document:TITLE}"),
           Input.of("reason_id", STRING, "Номер основания", "Reason number"));
+
+  static final Input DATE_FROM = Input.of("date_from", DATETIME, "С даты", "From");
+  static final Input DATE_TO = Input.of("date_to", DATETIME, "По дату", "To");
 
   static final Input TOUCH_POINT =
       Input.of("touch_point_id", STRING, "Точка продаж", "Touch point");

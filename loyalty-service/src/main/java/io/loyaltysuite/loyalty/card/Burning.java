@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** Removes bonuses for good: those whose time is over, or chosen ones, pending or not. */
 final class Burning {
 
-  private static final String REASON = "bonus.burn";
+  static final String REASON = "bonus.burn";
 
   private final Burn burn;
   private final Draft draft;

@@ -100,11 +100,67 @@ public final class Catalogue {
                   AFFILIATE_SELF_REFERENCE,
                   CARD_NUMBER_POOL_EXHAUSTED)),
           row(
+              "card_delete",
+              List.of("burned_amount", "transaction_id"),
+              SELECTOR,
+              Set.of(CARD_ALREADY_DELETED, CARD_BALANCE_NOT_ZERO, CARD_HAS_OPEN_HOLDS)),
+          row(
               "card_block",
               List.of("changed", "blocked_until"),
               SELECTOR,
               Set.of(CARD_DELETED, DATE_IN_PAST)),
           row("card_unblock", List.of("changed"), SELECTOR, Set.of(CARD_DELETED)),
+          row(
+              "card_find",
+              List.of("found_count", "card_numbers", "contact_ids", "contacts_without_card"),
+              Set.of(
+                  IDENTIFIER_MISSING,
+                  PHONE_INVALID,
+                  EMAIL_INVALID,
+                  CARD_NOT_FOUND,
+                  CARD_AMBIGUOUS,
+                  CONTACT_AMBIGUOUS)),
+          row(
+              "card_replace",
+              List.of("old_card_number", "new_card_number", "moved_amount", "moved_lots"),
+              SELECTOR,
+              Set.of(
+                  CARD_DELETED,
+                  CARD_HAS_OPEN_HOLDS,
+                  CARD_NUMBER_INVALID,
+                  CARD_NUMBER_TAKEN,
+                  CARD_NUMBER_POOL_EXHAUSTED)),
+          row(
+              "affiliate_set",
+              List.of("affiliate_card_number", "changed"),
+              SELECTOR,
+              ACTIVE,
+              Set.of(
+                  AFFILIATE_CARD_NOT_FOUND,
+                  AFFILIATE_NOT_ACTIVE,
+                  AFFILIATE_SELF_REFERENCE,
+                  AFFILIATE_CYCLE,
+                  AFFILIATE_ALREADY_SET)),
+          row(
+              "affiliate_accrue",
+              List.of(
+                  "affiliate_card_number",
+                  "affiliate_card_id",
+                  "amount",
+                  "transaction_ids",
+                  "skipped_reason"),
+              SELECTOR,
+              MONEY,
+              Set.of(
+                  DUPLICATE_OPERATION,
+                  PERCENTAGE_OUT_OF_RANGE,
+                  DEAL_SUM_MISSING,
+                  AFFILIATE_MISSING,
+                  AFFILIATE_CARD_NOT_FOUND,
+                  AFFILIATE_NOT_ACTIVE,
+                  AFFILIATE_CYCLE,
+                  ACCRUAL_LIMIT_EXCEEDED,
+                  BALANCE_LIMIT_EXCEEDED)),
           row(
               "card_get",
               List.of(
@@ -125,6 +181,21 @@ public final class Catalogue {
                   "created",
                   "modified"),
               SELECTOR),
+          row(
+              "turnover_get",
+              List.of(
+                  "purchases_count",
+                  "purchases_sum",
+                  "average_sum",
+                  "last_purchase_at",
+                  "to_next_level_sum"),
+              SELECTOR,
+              Set.of(PERIOD_INVALID)),
+          row(
+              "transactions_list",
+              List.of("total_count", "sum_accrual", "sum_payment", "items", "text"),
+              SELECTOR,
+              Set.of(PERIOD_INVALID, LIMIT_OUT_OF_RANGE)),
           row(
               "accrue",
               ACCRUAL,

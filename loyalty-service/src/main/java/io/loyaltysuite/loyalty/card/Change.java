@@ -28,6 +28,9 @@ public sealed interface Change {
 
   record CardUnblocked() implements Change {}
 
+  /** The card is closed for good; no entry follows that would move bonuses. */
+  record CardDeleted() implements Change {}
+
   /** A temporary block ended by itself. */
   record BlockEnded() implements Change {}
 
@@ -42,6 +45,13 @@ public sealed interface Change {
 
   /** A person set the rate; levels leave it alone from now on. */
   record PercentageChanged(BigDecimal from, BigDecimal to) implements Change {}
+
+  /**
+   * It was written down who brought the holder.
+   *
+   * @param from number of the referrer's card before, empty for none
+   */
+  record AffiliateSet(String from, String to) implements Change {}
 
   /**
    * The card moved to another level, or its lock or rate came to differ.
@@ -136,6 +146,32 @@ public sealed interface Change {
   record Burned(List<Charge> charges) implements Change {
     public Burned {
       charges = List.copyOf(charges);
+    }
+  }
+
+  /** Everything on the card went to the one that takes its place. */
+  record MovedOut(UUID toCardId, List<Charge> charges) implements Change {
+    public MovedOut {
+      charges = List.copyOf(charges);
+    }
+  }
+
+  /**
+   * The card took another one's place.
+   *
+   * @param lots what the other had; each keeps its id and its dates
+   * @param turnover purchases of the other
+   * @param lastPurchasedAt when the last of them was made; null when there is none
+   */
+  record MovedIn(
+      UUID fromCardId,
+      List<Restored> lots,
+      Terms terms,
+      Turnover turnover,
+      @Nullable Instant lastPurchasedAt)
+      implements Change {
+    public MovedIn {
+      lots = List.copyOf(lots);
     }
   }
 

@@ -3,9 +3,11 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Change.AccrualReversed;
 import io.loyaltysuite.loyalty.card.Change.Accrued;
 import io.loyaltysuite.loyalty.card.Change.Activated;
+import io.loyaltysuite.loyalty.card.Change.AffiliateSet;
 import io.loyaltysuite.loyalty.card.Change.BlockEnded;
 import io.loyaltysuite.loyalty.card.Change.Burned;
 import io.loyaltysuite.loyalty.card.Change.CardBlocked;
+import io.loyaltysuite.loyalty.card.Change.CardDeleted;
 import io.loyaltysuite.loyalty.card.Change.CardIssued;
 import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
 import io.loyaltysuite.loyalty.card.Change.Charge;
@@ -14,6 +16,8 @@ import io.loyaltysuite.loyalty.card.Change.Held;
 import io.loyaltysuite.loyalty.card.Change.HoldCaptured;
 import io.loyaltysuite.loyalty.card.Change.HoldReleased;
 import io.loyaltysuite.loyalty.card.Change.LevelChanged;
+import io.loyaltysuite.loyalty.card.Change.MovedIn;
+import io.loyaltysuite.loyalty.card.Change.MovedOut;
 import io.loyaltysuite.loyalty.card.Change.Paid;
 import io.loyaltysuite.loyalty.card.Change.PaymentReversed;
 import io.loyaltysuite.loyalty.card.Change.PercentageChanged;
@@ -43,8 +47,10 @@ public final class ChangeText {
       case CardBlocked _ -> "card_blocked";
       case CardUnblocked _ -> "card_unblocked";
       case BlockEnded _ -> "block_ended";
+      case CardDeleted _ -> "card_deleted";
       case Purchased _ -> "purchased";
       case PercentageChanged _ -> "percentage_changed";
+      case AffiliateSet _ -> "affiliate_set";
       case LevelChanged _ -> "level_changed";
       case Accrued _ -> "accrued";
       case Activated _ -> "activated";
@@ -53,6 +59,8 @@ public final class ChangeText {
       case PaymentReversed _ -> "payment_reversed";
       case AccrualReversed _ -> "accrual_reversed";
       case Burned _ -> "burned";
+      case MovedOut _ -> "moved_out";
+      case MovedIn _ -> "moved_in";
       case PurchaseReduced _ -> "purchase_reduced";
       case Held _ -> "held";
       case HoldCaptured _ -> "hold_captured";
@@ -69,11 +77,15 @@ public final class ChangeText {
         details.put("block_reason", reason);
         details.put("blocked_until", text(until));
       }
-      case CardUnblocked _, BlockEnded _ -> {}
+      case CardUnblocked _, BlockEnded _, CardDeleted _ -> {}
       case Purchased purchased -> write(purchased, details);
       case PercentageChanged(var from, var to) -> {
         details.put("percentage_old", Wording.percentage(from));
         details.put("percentage_new", Wording.percentage(to));
+      }
+      case AffiliateSet(var from, var to) -> {
+        details.put("affiliate_old", from);
+        details.put("affiliate_new", to);
       }
       case LevelChanged level -> write(level, details);
       case Accrued accrued -> write(accrued, details);
@@ -91,6 +103,11 @@ public final class ChangeText {
         details.put("document", document);
       }
       case Burned(var charges) -> details.put("charges", text(charges));
+      case MovedOut(var to, var charges) -> {
+        details.put("to_card_id", to.toString());
+        details.put("charges", text(charges));
+      }
+      case MovedIn moved -> write(moved, details);
       case Held held -> write(held, details);
       case HoldCaptured(var hold, var amount, var lots) -> {
         details.put("hold_id", hold.toString());
@@ -145,9 +162,23 @@ public final class ChangeText {
     details.put("touch_point_id", held.touchPointId());
   }
 
+  private static void write(MovedIn moved, Map<String, String> details) {
+    Turnover turnover = moved.turnover();
+    details.put("from_card_id", moved.fromCardId().toString());
+    details.put("lots", restored(moved.lots()));
+    write(moved.terms(), details);
+    details.put("purchases_count", Long.toString(turnover.count()));
+    details.put("purchases_sum", turnover.sum().text());
+    details.put("currency", turnover.sum().currency().getCurrencyCode());
+    details.put("last_purchased_at", text(moved.lastPurchasedAt()));
+  }
+
   private static void write(LevelChanged level, Map<String, String> details) {
-    Terms terms = level.to();
     details.put("level_old", level.from());
+    write(level.to(), details);
+  }
+
+  private static void write(Terms terms, Map<String, String> details) {
     details.put("level_new", terms.levelCode());
     details.put("percentage", Wording.percentage(terms.percentage()));
     details.put("percentage_manual", Wording.flag(terms.manual()));
@@ -174,9 +205,11 @@ public final class ChangeText {
       case "card_blocked" -> new CardBlocked(in.text("block_reason"), in.instant("blocked_until"));
       case "card_unblocked" -> new CardUnblocked();
       case "block_ended" -> new BlockEnded();
+      case "card_deleted" -> new CardDeleted();
       case "purchased" -> purchased(in);
       case "percentage_changed" ->
           new PercentageChanged(in.percentage("percentage_old"), in.percentage("percentage_new"));
+      case "affiliate_set" -> new AffiliateSet(in.text("affiliate_old"), in.text("affiliate_new"));
       case "level_changed" -> levelChanged(in);
       case "accrued" -> accrued(in);
       case "activated" -> new Activated(in.list("lots").stream().map(UUID::fromString).toList());
@@ -186,6 +219,8 @@ public final class ChangeText {
           new PaymentReversed(
               in.uuid("reversed_transaction_id"), in.restored(), in.text("document"));
       case "burned" -> new Burned(in.charges());
+      case "moved_out" -> new MovedOut(in.uuid("to_card_id"), in.charges());
+      case "moved_in" -> movedIn(in);
       case "held" ->
           new Held(
               in.uuid("hold_id"),
@@ -231,13 +266,27 @@ public final class ChangeText {
   }
 
   private static LevelChanged levelChanged(Details in) {
-    return new LevelChanged(
-        in.text("level_old"),
-        new Terms(
-            in.percentage("percentage"),
-            in.text("percentage_manual").equals("Y"),
-            in.text("level_new"),
-            in.instant("level_locked_until")));
+    return new LevelChanged(in.text("level_old"), terms(in));
+  }
+
+  private static Terms terms(Details in) {
+    return new Terms(
+        in.percentage("percentage"),
+        in.text("percentage_manual").equals("Y"),
+        in.text("level_new"),
+        in.instant("level_locked_until"));
+  }
+
+  private static MovedIn movedIn(Details in) {
+    Currency currency = Currency.getInstance(in.text("currency"));
+    return new MovedIn(
+        in.uuid("from_card_id"),
+        in.restored(),
+        terms(in),
+        new Turnover(
+            Long.parseLong(in.text("purchases_count")),
+            new Money(new BigDecimal(in.text("purchases_sum")), currency)),
+        in.instant("last_purchased_at"));
   }
 
   private static Accrued accrued(Details in) {

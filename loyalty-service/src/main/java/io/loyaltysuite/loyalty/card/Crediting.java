@@ -21,7 +21,17 @@ final class Crediting {
   private final Checks checks;
   private final AccrualRules rules;
 
+  private final String tag;
+
   Crediting(Draft draft, Situation now, Checks checks) {
+    this(draft, now, checks, "");
+  }
+
+  /**
+   * @param tag what tells the accrual from others of the same command
+   */
+  Crediting(Draft draft, Situation now, Checks checks, String tag) {
+    this.tag = tag;
     this.draft = draft;
     this.now = now;
     this.checks = checks;
@@ -75,7 +85,8 @@ final class Crediting {
   /** What the bonuses are as a lot of their own. */
   Accrued lot(
       BigDecimal value, Lifetime lifetime, @Nullable Instant expiresAt, String touchPointId) {
-    return new Accrued(Lots.idFor(now), value, lifetime.availableFrom(), expiresAt, touchPointId);
+    return new Accrued(
+        now.id("lot" + tag), value, lifetime.availableFrom(), expiresAt, touchPointId);
   }
 
   /** Writes the entry, under the transaction id that {@link #transaction} tells. */
@@ -88,7 +99,7 @@ final class Crediting {
   }
 
   UUID transaction() {
-    return now.id("transaction");
+    return now.id("transaction" + tag);
   }
 
   /** What counts towards the limits of the day. */

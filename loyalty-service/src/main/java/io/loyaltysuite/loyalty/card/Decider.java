@@ -2,13 +2,18 @@ package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
 import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
+import io.loyaltysuite.loyalty.card.Operation.AccrueReferral;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
 import io.loyaltysuite.loyalty.card.Operation.Burn;
 import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
 import io.loyaltysuite.loyalty.card.Operation.CheckConnection;
+import io.loyaltysuite.loyalty.card.Operation.DeleteCard;
+import io.loyaltysuite.loyalty.card.Operation.FindCard;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
+import io.loyaltysuite.loyalty.card.Operation.GetTurnover;
 import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
+import io.loyaltysuite.loyalty.card.Operation.ListTransactions;
 import io.loyaltysuite.loyalty.card.Operation.OnCard;
 import io.loyaltysuite.loyalty.card.Operation.OnHold;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
@@ -17,6 +22,8 @@ import io.loyaltysuite.loyalty.card.Operation.Refund;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
 import io.loyaltysuite.loyalty.card.Operation.RegisterPurchase;
 import io.loyaltysuite.loyalty.card.Operation.ReleaseHold;
+import io.loyaltysuite.loyalty.card.Operation.ReplaceCard;
+import io.loyaltysuite.loyalty.card.Operation.SetAffiliate;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
@@ -27,6 +34,7 @@ import io.loyaltysuite.loyalty.card.Selection.SelectionRefused;
 import io.loyaltysuite.loyalty.program.Settings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -39,8 +47,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * selectorKeys ─▶ (ledger looks up) ─▶ select ─┬─ CardSelected ─▶ (ledger loads the account)
  *                                              └─ NoCard, SelectionRefused: no account
- * factKeys     ─▶ (ledger looks up) ─▶ decide ─┬─ Accepted: Account.apply entries, store claims
- *                                              └─ Rejected: nothing changes
+ * factKeys     ─▶ (ledger looks up) ─▶ furtherKeys, again and again until there are none
+ * others       ─▶ (ledger loads the accounts) ─▶ decide ─┬─ Accepted: Cards.after, store claims
+ *                                                        └─ Rejected: nothing changes
  * </pre>
  */
 public final class Decider {
@@ -54,6 +63,7 @@ public final class Decider {
       case OnCard on -> Selecting.keys(selector(on.card(), command));
       case OnHold on -> Set.of(HoldState.key(on.holdId()));
       case Refund refund -> RefundPlan.selectorKeys(refund, command.context());
+      case FindCard find -> Finding.keys(find);
       case CheckConnection _, Refused _ -> Set.of();
     };
   }
@@ -66,6 +76,7 @@ public final class Decider {
       case OnCard on -> select(on.card(), command, lookups);
       case OnHold on -> Holding.select(on, lookups);
       case Refund refund -> RefundPlan.select(refund, command.context(), lookups);
+      case FindCard find -> Finding.select(find, lookups, command.language());
       case CheckConnection _, Refused _ -> new NoCard();
     };
   }
@@ -91,6 +102,10 @@ public final class Decider {
       case Accrue accrue when cardId != null -> Accruing.facts(accrue, command, cardId, settings);
       case AccruePercent percent when cardId != null ->
           AccruingPercent.facts(percent, command, cardId, settings);
+      case DeleteCard _ when cardId != null -> Deleting.facts(cardId);
+      case GetTurnover get when cardId != null -> TellingTurnover.facts(get, cardId, settings);
+      case ListTransactions list when cardId != null ->
+          TellingTransactions.facts(list, cardId, settings);
       case RegisterPurchase purchase when cardId != null ->
           Purchasing.facts(purchase, command, cardId, settings);
       case Refund refund when cardId != null ->
@@ -98,32 +113,80 @@ public final class Decider {
       case Pay pay when cardId != null -> Paying.facts(pay, command, cardId, settings);
       case HoldBonuses hold when cardId != null ->
           Paying.facts(hold.payment(), command, cardId, settings);
-      case IssueCard _, OnCard _, OnHold _, Refund _, CheckConnection _, Refused _ -> Set.of();
+      case SetAffiliate set when cardId != null -> SettingAffiliate.facts(set, cardId);
+      case AccrueReferral referral when cardId != null ->
+          AccruingReferral.facts(referral, command, cardId, settings);
+      case ReplaceCard replace when cardId != null ->
+          Replacing.facts(replace, command, cardId, settings);
+      case IssueCard _, OnCard _, OnHold _, Refund _, FindCard _, CheckConnection _, Refused _ ->
+          Set.of();
     };
   }
 
-  /** The time a command counts with: never before what the card has already seen. */
-  public static Instant effectiveAt(Command command, @Nullable Account account) {
-    Instant received = command.receivedAt().truncatedTo(ChronoUnit.MILLIS);
-    return account == null || received.isAfter(account.lastEffectiveAt())
-        ? received
-        : account.lastEffectiveAt();
+  /** Whether {@link #furtherKeys} and {@link #others} have anything to say about a command. */
+  public static boolean leadsOn(Command command) {
+    return switch (command.operation()) {
+      case SetAffiliate _, AccrueReferral _, Refund _, FindCard _ -> true;
+      case IssueCard _, OnCard _, OnHold _, CheckConnection _, Refused _ -> false;
+    };
+  }
+
+  /**
+   * What to look up in view of the answers so far: one step along a chain of cards. Asked until
+   * everything it names is answered.
+   *
+   * @param lookups answers to all keys named so far
+   */
+  public static Set<Key> furtherKeys(
+      Command command, @Nullable UUID cardId, Lookups lookups, Settings settings) {
+    if (cardId == null) {
+      return Set.of();
+    }
+    return switch (command.operation()) {
+      case SetAffiliate set -> SettingAffiliate.further(set, lookups);
+      case AccrueReferral referral ->
+          AccruingReferral.further(referral, command, cardId, lookups, settings);
+      case Refund _ -> Referrers.replacements(cardId, lookups);
+      default -> Set.of();
+    };
+  }
+
+  /**
+   * Which cards the decision is about beside the selected one, in their order; some may not exist.
+   *
+   * @param lookups answers to all keys
+   */
+  public static List<UUID> others(Command command, @Nullable UUID cardId, Lookups lookups) {
+    return switch (command.operation()) {
+      case FindCard find -> Finding.others(find, lookups);
+      case AccrueReferral referral when cardId != null ->
+          AccruingReferral.others(referral, cardId, lookups);
+      case Refund refund when cardId != null ->
+          RefundPlan.others(refund, command.context(), cardId, lookups);
+      default -> List.of();
+    };
+  }
+
+  /** The time a command counts with: never before what its cards have already seen. */
+  public static Instant effectiveAt(Command command, Cards cards) {
+    Instant at = command.receivedAt().truncatedTo(ChronoUnit.MILLIS);
+    for (Account card : cards.all()) {
+      at = card.lastEffectiveAt().isAfter(at) ? card.lastEffectiveAt() : at;
+    }
+    return at;
   }
 
   /**
    * The answer to a command. The same arguments give the same answer, for good.
    *
-   * @param account the selected card's; null when {@link #select} selected none
-   * @param lookups answers to {@link #selectorKeys} and {@link #factKeys}
+   * @param cards the card that {@link #select} selected, if any, and those of {@link #others}
+   * @param lookups answers to {@link #selectorKeys}, {@link #factKeys} and {@link #furtherKeys}
    * @throws IllegalStateException when the account is not the selected one or a key is unanswered
    */
   public static Decision decide(
-      @Nullable Account account,
-      Lookups lookups,
-      Settings settings,
-      Command command,
-      Instant effectiveAt) {
-    Situation now = new Situation(command, lookups, settings, effectiveAt);
+      Cards cards, Lookups lookups, Settings settings, Command command, Instant effectiveAt) {
+    Situation now = new Situation(command, cards, lookups, settings, effectiveAt);
+    Account account = cards.selected();
     Selection selection = select(command, lookups, settings);
     requireSelected(account, selection);
     Checks checks = now.programChecks();
@@ -143,9 +206,12 @@ public final class Decider {
   private static Decision decide(Draft draft, Situation now, Checks checks) {
     return switch (now.command().operation()) {
       case IssueCard issue -> Issuing.existing(issue, draft.account(), now, checks);
+      case DeleteCard delete -> new Deleting(delete, draft, now, checks).decide();
       case BlockCard block -> Blocking.block(block, draft, now, checks);
       case UnblockCard unblock -> Blocking.unblock(unblock, draft, now, checks);
       case GetCard _ -> Reading.read(draft.account(), now, checks);
+      case GetTurnover get -> new TellingTurnover(get, draft, now, checks).decide();
+      case ListTransactions list -> new TellingTransactions(list, draft, now, checks).decide();
       case Accrue accrue -> new Accruing(accrue, draft, now, checks).decide();
       case Pay pay -> new Paying(pay, draft, now, checks).decide();
       case HoldBonuses(var pay, var minutes) -> new Paying(pay, draft, now, checks).hold(minutes);
@@ -159,6 +225,10 @@ public final class Decider {
       case StepPercentage step -> new Rating(draft, now, checks).step(step);
       case SetLevel set -> new Leveling(draft, now, checks).set(set);
       case RecalculateLevel again -> new Leveling(draft, now, checks).recalculate(again);
+      case FindCard find -> Finding.decide(find, draft, now, checks);
+      case SetAffiliate set -> new SettingAffiliate(set, draft, now, checks).decide();
+      case AccrueReferral referral -> new AccruingReferral(referral, draft, now, checks).decide();
+      case ReplaceCard replace -> new Replacing(replace, draft, now, checks).decide();
       case CheckConnection _, Refused _ ->
           throw new IllegalStateException("already answered: " + now.command());
     };
@@ -168,6 +238,7 @@ public final class Decider {
     return switch (now.command().operation()) {
       case IssueCard issue -> Issuing.decide(issue, now, checks);
       case CheckConnection check -> Checking.decide(check, now, checks);
+      case FindCard find -> Finding.decide(find, now, checks);
       case OnCard _, OnHold _, Refund _, Refused _ ->
           throw new IllegalStateException("no card selected for " + now.command().operation());
     };

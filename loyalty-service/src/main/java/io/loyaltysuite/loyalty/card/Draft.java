@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
 
   private final UUID commandId;
+  private final String names;
   private final String document;
   private final Settings settings;
   private final List<Entry> entries = new ArrayList<>();
@@ -34,19 +35,37 @@ final class Draft {
 
   private @Nullable Account account;
 
-  private Draft(Situation now, @Nullable Account account) {
+  private Draft(Situation now, @Nullable Account account, String names) {
+    this(now, account, now.command().context().document(), names);
+  }
+
+  private Draft(Situation now, @Nullable Account account, String document, String names) {
+    this.names = names;
     this.commandId = now.command().id();
-    this.document = now.command().context().document();
+    this.document = document;
     this.settings = now.settings();
     this.account = account;
   }
 
   static Draft ofNewCard(Situation now) {
-    return new Draft(now, null);
+    return new Draft(now, null, "entry/");
+  }
+
+  /** A card that comes into being beside the selected one. */
+  static Draft ofAnotherNewCard(Situation now) {
+    return new Draft(now, null, "another/entry/");
   }
 
   static Draft settled(Situation now, Account account) {
-    Draft draft = new Draft(now, account);
+    return settled(new Draft(now, account, "entry/"), now);
+  }
+
+  /** Of a card that the command leads to; what moves on it does not stand on the document. */
+  static Draft ofOther(Situation now, Account account) {
+    return settled(new Draft(now, account, "", account.cardId() + "/entry/"), now);
+  }
+
+  private static Draft settled(Draft draft, Situation now) {
     draft.settle(now.effectiveAt());
     return draft;
   }
@@ -79,7 +98,7 @@ final class Draft {
     Money effect = new Money(amount, balance.currency());
     Entry entry =
         new Entry(
-            Ids.derived(commandId, "entry/" + (entries.size() + 1)),
+            Ids.derived(commandId, names + (entries.size() + 1)),
             before == null ? cardId(commandId) : before.cardId(),
             before == null ? 1 : before.seq() + 1,
             at,

@@ -3,9 +3,11 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Change.AccrualReversed;
 import io.loyaltysuite.loyalty.card.Change.Accrued;
 import io.loyaltysuite.loyalty.card.Change.Activated;
+import io.loyaltysuite.loyalty.card.Change.AffiliateSet;
 import io.loyaltysuite.loyalty.card.Change.BlockEnded;
 import io.loyaltysuite.loyalty.card.Change.Burned;
 import io.loyaltysuite.loyalty.card.Change.CardBlocked;
+import io.loyaltysuite.loyalty.card.Change.CardDeleted;
 import io.loyaltysuite.loyalty.card.Change.CardIssued;
 import io.loyaltysuite.loyalty.card.Change.CardUnblocked;
 import io.loyaltysuite.loyalty.card.Change.Charge;
@@ -14,6 +16,8 @@ import io.loyaltysuite.loyalty.card.Change.Held;
 import io.loyaltysuite.loyalty.card.Change.HoldCaptured;
 import io.loyaltysuite.loyalty.card.Change.HoldReleased;
 import io.loyaltysuite.loyalty.card.Change.LevelChanged;
+import io.loyaltysuite.loyalty.card.Change.MovedIn;
+import io.loyaltysuite.loyalty.card.Change.MovedOut;
 import io.loyaltysuite.loyalty.card.Change.Paid;
 import io.loyaltysuite.loyalty.card.Change.PaymentReversed;
 import io.loyaltysuite.loyalty.card.Change.PercentageChanged;
@@ -39,6 +43,7 @@ final class Fold {
   private String blockReason;
   private @Nullable Instant blockedUntil;
   private Terms terms;
+  private String affiliate;
   private Money held;
   private Money pending;
   private Turnover turnover;
@@ -51,6 +56,7 @@ final class Fold {
     this.blockReason = account.blockReason();
     this.blockedUntil = account.blockedUntil();
     this.terms = account.terms();
+    this.affiliate = account.affiliateCardNumber();
     this.holds = new ArrayList<>(account.holds());
     this.held = account.held();
     this.pending = account.pending();
@@ -118,12 +124,21 @@ final class Fold {
         blockReason = "";
         blockedUntil = null;
       }
+      case CardDeleted _ -> {
+        status = CardStatus.DELETED;
+        blockReason = "";
+        blockedUntil = null;
+      }
       case Purchased purchased ->
           turnover =
               new Turnover(turnover.count() + 1, turnover.sum().plus(money(purchased.sum())));
       case PercentageChanged(var from, var to) -> {
         expect("percentage", from, terms.percentage());
         terms = terms.withManual(to);
+      }
+      case AffiliateSet(var from, var to) -> {
+        expect("referrer", from, affiliate);
+        affiliate = to;
       }
       case LevelChanged(var from, var to) -> {
         expect("level", from, terms.levelCode());
@@ -138,6 +153,8 @@ final class Fold {
       case HoldReleased(var id, var back, _) -> end(account.hold(id), back);
       case PaymentReversed back -> back.lots().forEach(this::restore);
       case Burned(var charges) -> charges.forEach(this::charge);
+      case MovedOut(_, var charges) -> charges.forEach(this::charge);
+      case MovedIn moved -> moveIn(moved);
       case AccrualReversed back -> back.charges().forEach(this::charge);
       case PurchaseReduced reduced ->
           turnover =
@@ -186,6 +203,17 @@ final class Fold {
     back.forEach(this::restore);
   }
 
+  private void moveIn(MovedIn moved) {
+    terms = moved.terms();
+    turnover = moved.turnover();
+    for (Restored lot : moved.lots()) {
+      restore(lot);
+      if (lot.availableFrom().isAfter(entry.at())) {
+        pending = pending.plus(money(lot.amount()));
+      }
+    }
+  }
+
   private void restore(Restored lot) {
     Lots.restore(lots, lot, account.currency());
   }
@@ -226,7 +254,7 @@ final class Fold {
         blockReason,
         blockedUntil,
         terms,
-        account.affiliateCardNumber(),
+        affiliate,
         balance,
         held,
         pending,

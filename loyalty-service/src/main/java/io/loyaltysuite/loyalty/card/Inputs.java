@@ -87,6 +87,18 @@ final class Inputs {
     return number == null ? BigDecimal.ONE : number;
   }
 
+  /** A whole number; whether there can be so many is not asked here. */
+  BigDecimal count(String name, int byDefault) {
+    BigDecimal number = number(name);
+    if (number == null) {
+      return BigDecimal.valueOf(byDefault);
+    }
+    if (number.stripTrailingZeros().scale() > 0) {
+      invalid(name, number.toPlainString());
+    }
+    return number;
+  }
+
   @Nullable Integer days(String name) {
     return whole(name, 0, MAX_DAYS);
   }
@@ -96,7 +108,7 @@ final class Inputs {
     return whole(name, 1, MAX_MINUTES);
   }
 
-  private @Nullable Integer whole(String name, int min, int max) {
+  @Nullable Integer whole(String name, int min, int max) {
     BigDecimal number = number(name);
     if (number == null) {
       return null;

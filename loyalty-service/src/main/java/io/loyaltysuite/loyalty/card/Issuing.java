@@ -7,7 +7,6 @@ import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.program.Level;
 import io.loyaltysuite.loyalty.program.Settings;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,8 +45,7 @@ final class Issuing {
       keys.add(new Key(Kind.BARCODE, issue.barcode()));
     }
     if (!issue.affiliateCardNumber().isEmpty()) {
-      keys.add(new Key(Kind.CARD_NUMBER, issue.affiliateCardNumber()));
-      keys.add(Standing.key(issue.affiliateCardNumber()));
+      keys.addAll(Referrer.facts(issue.affiliateCardNumber()));
     }
     return keys;
   }
@@ -160,23 +158,8 @@ final class Issuing {
   }
 
   private void checkAffiliate() {
-    String number = issue.affiliateCardNumber();
-    if (number.isEmpty()) {
-      return;
-    }
-    List<String> found = now.lookups().of(new Key(Kind.CARD_NUMBER, number));
-    Map<String, String> about = Map.of("card", number);
-    if (found.isEmpty()) {
-      checks.add(Rejection.AFFILIATE_CARD_NOT_FOUND, about);
-      return;
-    }
-    Found affiliate = Found.parse(found.getFirst());
-    if (!Standing.active(now.lookups().of(Standing.key(number)), now.effectiveAt())) {
-      checks.add(Rejection.AFFILIATE_NOT_ACTIVE, about);
-    }
-    boolean samePhone = !issue.phone().isEmpty() && issue.phone().equals(affiliate.phone());
-    if (affiliate.contactId().equals(contact()) || samePhone) {
-      checks.add(Rejection.AFFILIATE_SELF_REFERENCE);
+    if (!issue.affiliateCardNumber().isEmpty()) {
+      Referrer.check(issue.affiliateCardNumber(), contact(), issue.phone(), now, checks);
     }
   }
 
@@ -218,7 +201,7 @@ final class Issuing {
     UUID transaction = now.id("transaction");
     Accrued accrued =
         new Accrued(
-            Lots.idFor(now),
+            now.id("lot"),
             start.amount(),
             now.effectiveAt(),
             Lifetime.of(settings, now.effectiveAt()).defaultExpiry(),
@@ -229,22 +212,17 @@ final class Issuing {
   }
 
   private List<Claim> claims(Account card) {
-    String found = new Found(card.cardId(), card.number(), card.contactId(), phone()).text();
-    List<Claim> claims = new ArrayList<>();
-    claim(claims, Kind.CARD_ID, card.cardId().toString(), found);
-    claim(claims, Kind.CARD_NUMBER, card.number(), found);
-    claim(claims, Kind.CONTACT, card.contactId(), found);
-    claim(claims, Kind.PHONE, phone(), found);
-    claim(claims, Kind.BARCODE, card.barcode(), found);
-    claim(claims, Kind.EXTERNAL_ID, card.externalId(), found);
+    Found found = new Found(card.cardId(), card.number(), card.contactId(), phone(), issue.email());
+    List<Claim> claims = found.claims(card);
     claims.add(Standing.claim(card));
+    if (!card.affiliateCardNumber().isEmpty()) {
+      claims.add(Referrer.claim(card.cardId(), referrer(card.affiliateCardNumber())));
+    }
     return claims;
   }
 
-  private static void claim(List<Claim> claims, Kind kind, String text, String value) {
-    if (!text.isEmpty()) {
-      claims.add(new Claim(new Key(kind, text), value));
-    }
+  private Found referrer(String number) {
+    return Found.parse(now.lookups().of(new Key(Kind.CARD_NUMBER, number)).getFirst());
   }
 
   /** The phone given with the call, else the number if the caller made it one. */

@@ -12,7 +12,9 @@ public record Key(Kind kind, String text) {
     /** Any number; equal values are one. */
     MANY,
     /** One; a later claim replaces it. */
-    LATEST
+    LATEST,
+    /** None: the answer is computed from a card's entries, as its {@link Report} says. */
+    COMPUTED
   }
 
   /** What is asked about. */
@@ -23,8 +25,13 @@ public record Key(Kind kind, String text) {
     CONTACT(Keeping.MANY),
     PHONE(Keeping.MANY),
     EXTERNAL_ID(Keeping.MANY),
+    EMAIL(Keeping.MANY),
     /** Status of a card by its number, for commands on other cards that depend on it. */
     STANDING(Keeping.LATEST),
+    /** Who brought the holder of a card, by the card's id. */
+    REFERRER(Keeping.LATEST),
+    /** The card that took a card's place, by the id of the latter. */
+    REPLACEMENT(Keeping.LATEST),
     /** Business key of an operation that may happen once. */
     ONCE(Keeping.ONE),
     /** Payments with bonuses on a document. */
@@ -38,7 +45,11 @@ public record Key(Kind kind, String text) {
     /** What happened on a document. */
     DOCUMENT(Keeping.MANY),
     /** Accruals to a card on one business day. */
-    ACCRUED(Keeping.MANY);
+    ACCRUED(Keeping.MANY),
+    /** Purchases of a card in a period. */
+    PURCHASES(Keeping.COMPUTED),
+    /** Transactions of a card in a period. */
+    POSTINGS(Keeping.COMPUTED);
 
     private final Keeping keeping;
 
@@ -48,6 +59,10 @@ public record Key(Kind kind, String text) {
 
     public Keeping keeping() {
       return keeping;
+    }
+
+    public boolean isComputed() {
+      return keeping == Keeping.COMPUTED;
     }
   }
 

@@ -26,6 +26,10 @@ public record Lookups(Map<Key, List<String>> found) {
     return values;
   }
 
+  boolean answers(Key key) {
+    return found.containsKey(key);
+  }
+
   /** Only these keys, so that a result records what its decision relied on and nothing else. */
   public Lookups only(Set<Key> keys) {
     Map<Key, List<String>> some = new HashMap<>(found);

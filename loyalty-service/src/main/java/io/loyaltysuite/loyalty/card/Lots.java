@@ -131,9 +131,4 @@ final class Lots {
   static BigDecimal effect(Accrued accrued, Instant now) {
     return accrued.availableFrom().isAfter(now) ? BigDecimal.ZERO : accrued.value();
   }
-
-  /** A lot's id when it is a new one. */
-  static UUID idFor(Situation situation) {
-    return situation.id("lot");
-  }
 }

@@ -8,6 +8,8 @@ import io.loyaltysuite.loyalty.card.Change.Expired;
 import io.loyaltysuite.loyalty.card.Change.Held;
 import io.loyaltysuite.loyalty.card.Change.HoldCaptured;
 import io.loyaltysuite.loyalty.card.Change.HoldReleased;
+import io.loyaltysuite.loyalty.card.Change.MovedIn;
+import io.loyaltysuite.loyalty.card.Change.MovedOut;
 import io.loyaltysuite.loyalty.card.Change.Paid;
 import io.loyaltysuite.loyalty.card.Change.PaymentReversed;
 import io.loyaltysuite.loyalty.card.Change.Purchased;
@@ -126,7 +128,8 @@ record Movement(
     return switch (entry.change()) {
       case Accrued accrued -> accrued(accrued, entry, document);
       case Paid paid -> paid(paid, before, entry);
-      case Expired _, Burned _, PaymentReversed _, AccrualReversed _ ->
+      case MovedIn _ when entry.transactionId() == null -> List.of();
+      case Expired _, Burned _, PaymentReversed _, AccrualReversed _, MovedOut _, MovedIn _ ->
           List.of(claim(entry, Sort.FINAL, entry.amount().abs(), ""));
       case Held held -> held(held, entry, new HoldState(entry.cardId(), HoldState.Stage.OPEN));
       case HoldCaptured captured -> captured(captured, before, entry);

@@ -23,6 +23,8 @@ record OnDocument(List<Row> rows) {
     MOVED,
     /** A purchase was counted; {@code about} is its id. */
     PURCHASED,
+    /** Somebody got bonuses for bringing the client; {@code tag} is whose card, as for MOVED. */
+    REFERRED,
     /** Part of a purchase was taken back; {@code about} is its id. */
     UNCOUNTED,
     /** Part of the document was returned; {@code about} is the command. */
@@ -60,6 +62,21 @@ record OnDocument(List<Row> rows) {
                 new Row(Sort.MOVED, cardId, BigDecimal.ZERO, "", transactionId.toString())));
   }
 
+  /** A referrer's bonuses stand on the document of the client's card, where a refund finds them. */
+  static List<Claim> referred(String document, UUID client, UUID referrer, UUID transactionId) {
+    return document.isEmpty()
+        ? List.of()
+        : List.of(
+            claim(
+                document,
+                new Row(
+                    Sort.REFERRED,
+                    client,
+                    BigDecimal.ZERO,
+                    referrer.toString(),
+                    transactionId.toString())));
+  }
+
   static List<Claim> claims(Purchased purchased, UUID cardId) {
     return purchased.document().isEmpty()
         ? List.of()
@@ -83,6 +100,11 @@ record OnDocument(List<Row> rows) {
         .filter(row -> row.sort() == Sort.MOVED)
         .map(row -> UUID.fromString(row.about()))
         .toList();
+  }
+
+  /** Accruals to those who brought the client. */
+  List<Row> referred() {
+    return rows.stream().filter(row -> row.sort() == Sort.REFERRED).toList();
   }
 
   List<Row> purchases() {

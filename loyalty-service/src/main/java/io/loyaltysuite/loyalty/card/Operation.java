@@ -26,6 +26,7 @@ public sealed interface Operation {
       String contactId,
       String cardNumber,
       String phone,
+      String email,
       String barcode,
       BigDecimal startBalance,
       @Nullable BigDecimal percentage,
@@ -39,6 +40,18 @@ public sealed interface Operation {
     @Override
     public String name() {
       return "card_create";
+    }
+  }
+
+  /**
+   * Closes a card for good.
+   *
+   * @param burns whether what is left on it is burned instead of standing in the way
+   */
+  record DeleteCard(Selector card, boolean burns, Reason reason) implements OnCard {
+    @Override
+    public String name() {
+      return "card_delete";
     }
   }
 
@@ -64,11 +77,146 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * Finds cards by what is known about their holder; writes nothing.
+   *
+   * @param externalId one that the card was issued with, or the holder's in {@code externalIdKey}
+   * @param externalIdKey the system the external id is of
+   */
+  record FindCard(
+      String contactId,
+      String phone,
+      String email,
+      String barcode,
+      String externalId,
+      String externalIdKey,
+      Pick pick,
+      boolean notFoundIsError)
+      implements Operation {
+
+    /** Which of several cards. */
+    public enum Pick {
+      /** None: more than one is an error. */
+      SINGLE,
+      NEWEST,
+      RICHEST,
+      ALL
+    }
+
+    @Override
+    public String name() {
+      return "card_find";
+    }
+
+    /** Whether the external id may be a contact of the CRM. */
+    boolean isCrmId() {
+      return externalIdKey.equals("bitrix24");
+    }
+  }
+
   /** Reads a card; writes nothing. */
   record GetCard(Selector card, boolean notFoundIsError) implements OnCard {
     @Override
     public String name() {
       return "card_get";
+    }
+  }
+
+  /**
+   * Tells the purchases of a card; writes nothing.
+   *
+   * @param from null means from the beginning
+   * @param to null means until now
+   */
+  record GetTurnover(Selector card, @Nullable DayOrInstant from, @Nullable DayOrInstant to)
+      implements OnCard {
+    @Override
+    public String name() {
+      return "turnover_get";
+    }
+  }
+
+  /**
+   * Tells the transactions of a card; writes nothing.
+   *
+   * @param from null means from the beginning
+   * @param to null means until now
+   * @param type {@code accrual}, {@code payment}, or empty for both
+   * @param reasonCode only those with this code; empty for any
+   * @param limit how many of the newest are listed
+   */
+  record ListTransactions(
+      Selector card,
+      @Nullable DayOrInstant from,
+      @Nullable DayOrInstant to,
+      String type,
+      String reasonCode,
+      BigDecimal limit)
+      implements OnCard {
+    @Override
+    public String name() {
+      return "transactions_list";
+    }
+  }
+
+  /**
+   * Writes down who brought the client.
+   *
+   * @param affiliateCardNumber number of the referrer's card
+   * @param overwrite whether another referrer may be replaced
+   */
+  record SetAffiliate(Selector card, String affiliateCardNumber, boolean overwrite, Reason reason)
+      implements OnCard {
+    @Override
+    public String name() {
+      return "affiliate_set";
+    }
+  }
+
+  /**
+   * Accrues bonuses to those who brought the client, not to the client.
+   *
+   * @param card the client's
+   * @param fixed whether {@code amount} counts, otherwise {@code percent} of {@code baseSum}
+   * @param percent null means as the program says
+   * @param baseSum null or zero means the caller does not know it
+   * @param levelsUp how many referrers up the chain get the bonuses, each the same, 1 to 3
+   * @param onlyFirstPurchase whether nothing happens after the client's first purchase
+   * @param errorWithoutAffiliate whether a client that nobody brought is an error
+   */
+  record AccrueReferral(
+      Selector card,
+      boolean fixed,
+      @Nullable BigDecimal amount,
+      @Nullable BigDecimal percent,
+      @Nullable BigDecimal baseSum,
+      String currency,
+      int levelsUp,
+      boolean onlyFirstPurchase,
+      boolean errorWithoutAffiliate,
+      @Nullable Repeat oncePer,
+      Reason reason)
+      implements OnCard {
+
+    static final int MAX_LEVELS = 3;
+
+    @Override
+    public String name() {
+      return "affiliate_accrue";
+    }
+  }
+
+  /**
+   * Moves everything to a new card of the same client.
+   *
+   * @param newCardNumber empty means a generated one
+   * @param deletes whether the old card is deleted instead of blocked
+   */
+  record ReplaceCard(Selector card, String newCardNumber, boolean deletes, Reason reason)
+      implements OnCard {
+    @Override
+    public String name() {
+      return "card_replace";
     }
   }
 
@@ -364,6 +512,13 @@ public sealed interface Operation {
       return day == null
           ? Objects.requireNonNull(instant, "neither day nor instant")
           : day.atStartOfDay(zone).toInstant();
+    }
+
+    /** The first instant that is later: a day lasts until it is over. */
+    Instant after(ZoneId zone) {
+      return day == null
+          ? in(zone).plusMillis(1)
+          : new DayOrInstant(day.plusDays(1), null).in(zone);
     }
   }
 }

@@ -2,19 +2,26 @@ package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
 import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
+import io.loyaltysuite.loyalty.card.Operation.AccrueReferral;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
 import io.loyaltysuite.loyalty.card.Operation.Burn;
 import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
 import io.loyaltysuite.loyalty.card.Operation.CheckConnection;
+import io.loyaltysuite.loyalty.card.Operation.DeleteCard;
+import io.loyaltysuite.loyalty.card.Operation.FindCard;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
+import io.loyaltysuite.loyalty.card.Operation.GetTurnover;
 import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
+import io.loyaltysuite.loyalty.card.Operation.ListTransactions;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
 import io.loyaltysuite.loyalty.card.Operation.Refund;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
 import io.loyaltysuite.loyalty.card.Operation.RegisterPurchase;
 import io.loyaltysuite.loyalty.card.Operation.ReleaseHold;
+import io.loyaltysuite.loyalty.card.Operation.ReplaceCard;
+import io.loyaltysuite.loyalty.card.Operation.SetAffiliate;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
@@ -35,6 +42,7 @@ public final class Operations {
   private static final String DEFAULT_REASON_CODE = "bitrix24.bizproc";
   private static final List<String> RESERVED_REASONS =
       List.of("bonus.", "refund.", "card.", "affiliate.", "hold.");
+  private static final int DEFAULT_ROWS = 20;
   private static final int SHORT = 255;
   private static final int LONG = 1000;
 
@@ -51,9 +59,23 @@ public final class Operations {
     Operation read =
         switch (operation) {
           case "card_create" -> issueCard(in);
+          case "card_delete" -> deleteCard(in);
           case "card_block" -> blockCard(in);
           case "card_unblock" -> new UnblockCard(selector(in), reason(in));
+          case "card_find" -> findCard(in);
           case "card_get" -> new GetCard(selector(in), in.flag("not_found_is_error", true));
+          case "turnover_get" ->
+              new GetTurnover(
+                  selector(in), in.dayOrInstant("date_from"), in.dayOrInstant("date_to"));
+          case "transactions_list" -> listTransactions(in);
+          case "affiliate_set" ->
+              new SetAffiliate(
+                  selector(in),
+                  in.required("affiliate_card_number", SHORT),
+                  in.flag("overwrite", false),
+                  reason(in));
+          case "affiliate_accrue" -> accrueReferral(in);
+          case "card_replace" -> replaceCard(in);
           case "accrue" -> accrue(in);
           case "pay" -> pay(in);
           case "accrue_percent" -> accruePercent(in);
@@ -86,6 +108,7 @@ public final class Operations {
         in.crmId("contact_id"),
         in.text("card_number", SHORT),
         phone(in),
+        email(in),
         in.text("barcode", SHORT),
         Objects.requireNonNullElse(in.number("start_balance"), BigDecimal.ZERO),
         in.number("percentage"),
@@ -108,12 +131,73 @@ public final class Operations {
     return digits;
   }
 
+  private static DeleteCard deleteCard(Inputs in) {
+    String action = in.select("balance_action", Set.of("refuse", "burn"), "refuse");
+    return new DeleteCard(selector(in), action.equals("burn"), reason(in));
+  }
+
+  private static String email(Inputs in) {
+    String email = in.text("email", SHORT);
+    if (!email.isEmpty() && Finding.email(email).isEmpty()) {
+      in.invalid("email", email);
+    }
+    return Finding.email(email);
+  }
+
+  private static FindCard findCard(Inputs in) {
+    String key = in.text("external_id_key", SHORT);
+    String pick = in.select("pick", Set.of("single", "newest", "richest", "all"), "single");
+    return new FindCard(
+        in.crmId("contact_id"),
+        in.text("phone", SHORT),
+        in.text("email", SHORT),
+        in.text("barcode", SHORT),
+        in.text("external_id", SHORT),
+        key.isEmpty() ? "bitrix24" : key,
+        FindCard.Pick.valueOf(pick.toUpperCase(Locale.ROOT)),
+        in.flag("not_found_is_error", false));
+  }
+
   private static BlockCard blockCard(Inputs in) {
     return new BlockCard(
         selector(in),
         in.required("block_reason", LONG),
         in.dayOrInstant("block_until"),
         in.flag("release_holds", false),
+        reason(in));
+  }
+
+  private static ListTransactions listTransactions(Inputs in) {
+    String type = in.select("type", Set.of("all", "accrual", "payment"), "all");
+    return new ListTransactions(
+        selector(in),
+        in.dayOrInstant("date_from"),
+        in.dayOrInstant("date_to"),
+        type.equals("all") ? "" : type,
+        in.text("reason_code", SHORT),
+        in.count("limit", DEFAULT_ROWS));
+  }
+
+  private static AccrueReferral accrueReferral(Inputs in) {
+    return new AccrueReferral(
+        selector(in),
+        in.select("mode", Set.of("fixed", "percent"), "percent").equals("fixed"),
+        in.number("amount"),
+        in.number("percent"),
+        within(in, "base_sum", null),
+        in.text("currency", SHORT),
+        Objects.requireNonNullElse(in.whole("levels_up", 1, AccrueReferral.MAX_LEVELS), 1),
+        in.flag("only_first_purchase", false),
+        in.flag("no_affiliate_is_error", false),
+        oncePer(in),
+        reason(in));
+  }
+
+  private static ReplaceCard replaceCard(Inputs in) {
+    return new ReplaceCard(
+        selector(in),
+        in.text("new_card_number", SHORT),
+        in.select("old_card", Set.of("block", "delete"), "block").equals("delete"),
         reason(in));
   }
 

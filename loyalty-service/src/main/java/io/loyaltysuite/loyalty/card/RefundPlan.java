@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a document, an amount is the part of the document's sum that was returned; every movement
  * is reversed in the same share of the whole returned so far, so that parts add up to everything.
  *
+ * @param referred bonuses of those who brought the client
  * @param on what happened on the document; null when one transaction is reversed
  */
-record RefundPlan(Refund refund, List<Movement> movements, @Nullable OnDocument on, Account card) {
+record RefundPlan(
+    Refund refund,
+    List<Movement> movements,
+    List<Movement> referred,
+    @Nullable OnDocument on,
+    Account card) {
 
   /** More movements than that are reversed one by one. */
   static final int MAX_MOVEMENTS = 100;
@@ -66,26 +73,41 @@ record RefundPlan(Refund refund, List<Movement> movements, @Nullable OnDocument 
   static Set<Key> facts(Refund refund, Context context, Lookups lookups) {
     Set<Key> keys = new LinkedHashSet<>();
     if (refund.transactionId().isEmpty()) {
-      OnDocument.of(lookups.of(OnDocument.key(context.document())))
-          .transactions()
-          .forEach(id -> keys.add(Movement.key(id)));
+      OnDocument on = OnDocument.of(lookups.of(OnDocument.key(context.document())));
+      on.transactions().forEach(id -> keys.add(Movement.key(id)));
+      on.referred().forEach(row -> keys.add(Movement.key(UUID.fromString(row.about()))));
     }
     return keys;
+  }
+
+  /** The card that took the selected one's place, and those of referrers. */
+  static List<UUID> others(Refund refund, Context context, UUID cardId, Lookups lookups) {
+    Set<UUID> others = new LinkedHashSet<>();
+    others.add(Referrers.latest(cardId, lookups));
+    if (refund.transactionId().isEmpty()) {
+      OnDocument.of(lookups.of(OnDocument.key(context.document()))).referred().stream()
+          .map(row -> UUID.fromString(row.tag()))
+          .forEach(others::add);
+    }
+    others.remove(cardId);
+    return List.copyOf(others);
   }
 
   static RefundPlan of(Refund refund, Account card, Situation now) {
     Lookups lookups = now.lookups();
     if (!refund.transactionId().isEmpty()) {
       UUID id = UUID.fromString(refund.transactionId());
-      return new RefundPlan(
-          refund, List.of(Movement.of(id, lookups.of(Movement.key(id)))), null, card);
+      return new RefundPlan(refund, List.of(movement(id, lookups)), List.of(), null, card);
     }
     OnDocument on = OnDocument.of(lookups.of(OnDocument.key(now.command().context().document())));
-    List<Movement> movements =
-        on.transactions().stream()
-            .map(id -> Movement.of(id, lookups.of(Movement.key(id))))
-            .toList();
-    return new RefundPlan(refund, movements, on, card);
+    List<Movement> movements = on.transactions().stream().map(id -> movement(id, lookups)).toList();
+    List<Movement> referred =
+        on.referred().stream().map(row -> movement(UUID.fromString(row.about()), lookups)).toList();
+    return new RefundPlan(refund, movements, referred, on, card);
+  }
+
+  private static Movement movement(UUID id, Lookups lookups) {
+    return Movement.of(id, lookups.of(Movement.key(id)));
   }
 
   void check(Checks checks, Situation now) {
@@ -112,6 +134,7 @@ record RefundPlan(Refund refund, List<Movement> movements, @Nullable OnDocument 
   private boolean nothingLeft() {
     return movements.stream()
             .allMatch(each -> each.sort() != Sort.FINAL && each.rest().signum() == 0)
+        && referred.stream().allMatch(each -> each.rest().signum() == 0)
         && (on == null || on.purchases().stream().allMatch(row -> left(row).signum() == 0));
   }
 
@@ -128,17 +151,20 @@ record RefundPlan(Refund refund, List<Movement> movements, @Nullable OnDocument 
   }
 
   List<Step> payments() {
-    return steps(Sort.PAID);
+    return steps(movements.stream().filter(each -> each.sort() == Sort.PAID));
   }
 
   List<Step> accruals() {
-    return steps(Sort.ACCRUED);
+    return steps(movements.stream().filter(each -> each.sort() == Sort.ACCRUED));
   }
 
-  private List<Step> steps(Sort sort) {
-    return movements.stream()
-        .filter(each -> each.sort() == sort)
-        .map(each -> new Step(each, now(each.amount(), each.rest())))
+  /** Accruals to those who brought the client. */
+  List<Step> referrals() {
+    return steps(referred.stream());
+  }
+
+  private List<Step> steps(Stream<Movement> some) {
+    return some.map(each -> new Step(each, now(each.amount(), each.rest())))
         .filter(step -> step.amount().signum() > 0)
         .toList();
   }

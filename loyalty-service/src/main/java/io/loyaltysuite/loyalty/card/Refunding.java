@@ -10,6 +10,7 @@ import io.loyaltysuite.loyalty.card.RefundPlan.Step;
 import io.loyaltysuite.loyalty.program.Overspent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,23 +31,40 @@ final class Refunding {
   private final RefundPlan plan;
   private final List<Claim> claims = new ArrayList<>();
   private final List<UUID> reversals = new ArrayList<>();
+  private final Map<UUID, Draft> referrers = new LinkedHashMap<>();
 
   private Money returned;
   private Money takenBack;
+  private Money takenFromReferrers;
   private Money shortfall;
   private Money uncounted;
 
   Refunding(Refund refund, Draft draft, Situation now, Checks checks) {
     this.refund = refund;
-    this.draft = draft;
+    this.draft = today(draft, now);
     this.now = now;
     this.checks = checks;
-    this.card = draft.account();
-    this.plan = RefundPlan.of(refund, card, now);
+    this.card = this.draft.account();
+    this.plan = RefundPlan.of(refund, draft.account(), now);
     this.returned = Money.zero(card.currency());
     this.takenBack = returned;
+    this.takenFromReferrers = returned;
     this.shortfall = returned;
     this.uncounted = returned;
+  }
+
+  /**
+   * Bonuses of a card that was replaced are on the card that took its place, unless somebody put
+   * the old one to use again.
+   */
+  private static Draft today(Draft draft, Situation now) {
+    if (draft.account().status() == CardStatus.ACTIVE) {
+      return draft;
+    }
+    return now.cards()
+        .other(Referrers.latest(draft.account().cardId(), now.lookups()))
+        .map(account -> Draft.ofOther(now, account))
+        .orElse(draft);
   }
 
   Decision decide() {
@@ -64,6 +82,7 @@ final class Refunding {
     }
     plan.payments().forEach(this::giveBack);
     plan.accruals().forEach(this::takeBack);
+    plan.referrals().forEach(this::takeBackFromReferrer);
     plan.purchases().forEach(this::uncount);
     if (shortfall.isPositive() && overspent() == Overspent.ERROR) {
       checks.add(
@@ -71,7 +90,9 @@ final class Refunding {
       return now.reject(card, checks);
     }
     claims.addAll(plan.claims(now));
-    return now.accept(draft, claims, answered(), sentence());
+    List<Draft> drafts = new ArrayList<>(List.of(draft));
+    drafts.addAll(referrers.values());
+    return now.accept(drafts, claims, answered().with(draft.account()), sentence());
   }
 
   private Overspent overspent() {
@@ -100,10 +121,29 @@ final class Refunding {
     returned = returned.plus(money(step.amount()));
   }
 
-  /** Takes the lot that was earned first, then what else can be spent. */
   private void takeBack(Step step) {
+    Money taken = takeBack(step, draft);
+    takenBack = takenBack.plus(taken);
+    shortfall = shortfall.plus(money(step.amount()).minus(taken));
+  }
+
+  /** What a referrer has spent since is forgiven: it is no reason to keep the client waiting. */
+  private void takeBackFromReferrer(Step step) {
+    now.cards()
+        .other(step.movement().cardId())
+        .map(account -> referrers.computeIfAbsent(account.cardId(), _ -> referrer(account)))
+        .map(referrer -> takeBack(step, referrer))
+        .ifPresent(taken -> takenFromReferrers = takenFromReferrers.plus(taken));
+  }
+
+  private Draft referrer(Account account) {
+    return Draft.ofOther(now, account);
+  }
+
+  /** Takes the lot that was earned first, then what else can be spent; tells how much that was. */
+  private Money takeBack(Step step, Draft from) {
     Movement earned = step.movement();
-    Account before = draft.account();
+    Account before = from.account();
     List<Charge> charges =
         Lots.takeBack(
             before.lots(),
@@ -114,7 +154,7 @@ final class Refunding {
         charges.stream().map(c -> money(c.amount())).reduce(money(BigDecimal.ZERO), Money::plus);
     UUID reversal = reversalOf(earned);
     if (taken.isPositive()) {
-      draft.add(
+      from.add(
           new AccrualReversed(earned.transactionId(), charges, earned.document()),
           Lots.spendablePart(before.lots(), charges, now.effectiveAt()).negate(),
           reason("refund.accrual"),
@@ -123,8 +163,7 @@ final class Refunding {
       reversals.add(reversal);
     }
     claims.add(earned.reversal(step.amount(), reversal));
-    takenBack = takenBack.plus(taken);
-    shortfall = shortfall.plus(money(step.amount()).minus(taken));
+    return taken;
   }
 
   private void uncount(PurchaseReduced reduced) {
@@ -169,6 +208,12 @@ final class Refunding {
           wording
               .pick("снято ранее начисленное %s", "%s of earned bonuses taken back")
               .formatted(wording.money(takenBack)));
+    }
+    if (takenFromReferrers.isPositive()) {
+      done.add(
+          wording
+              .pick("у рекомендателя снято %s", "%s taken back from the referrer")
+              .formatted(wording.money(takenFromReferrers)));
     }
     if (uncounted.isPositive()) {
       done.add(

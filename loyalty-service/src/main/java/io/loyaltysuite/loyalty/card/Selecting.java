@@ -6,13 +6,13 @@ import io.loyaltysuite.loyalty.card.Selection.CardSelected;
 import io.loyaltysuite.loyalty.card.Selection.NoCard;
 import io.loyaltysuite.loyalty.card.Selection.SelectionRefused;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the card a command is about: what is trusted most decides, the rest must agree. */
 final class Selecting {
@@ -78,7 +78,20 @@ final class Selecting {
         }
       }
     }
-    return cards == null ? List.of() : cards;
+    return cards == null ? List.of() : inUse(cards, keys, lookups);
+  }
+
+  /** Cards in use come before retired ones; of retired ones the last of all answers. */
+  private static List<Found> inUse(List<Found> cards, Set<Key> keys, Lookups lookups) {
+    List<UUID> retired =
+        keys.stream().flatMap(key -> Found.retired(lookups.of(key)).stream()).distinct().toList();
+    List<Found> used = cards.stream().filter(card -> !retired.contains(card.cardId())).toList();
+    return used.isEmpty()
+        ? cards.stream()
+            .max(Comparator.comparingInt(card -> retired.indexOf(card.cardId())))
+            .stream()
+            .toList()
+        : used;
   }
 
   /** Phones of contacts live in the CRM, so a phone we never saw contradicts nothing. */
@@ -87,7 +100,7 @@ final class Selecting {
   }
 
   private static List<Found> found(Key key, Lookups lookups) {
-    return lookups.of(key).stream().map(Found::parse).sorted(Found.ORDER).toList();
+    return Found.all(lookups.of(key));
   }
 
   private static void ambiguous(Selector selector, List<Found> cards, Checks checks) {
@@ -133,12 +146,13 @@ final class Selecting {
     if (contact.isEmpty()) {
       return noContact(context);
     }
-    Set<Found> cards = new TreeSet<>(Found.ORDER);
-    cards.addAll(found(new Key(Kind.CONTACT, contact), lookups));
-    @Nullable Found first = cards.isEmpty() ? null : cards.iterator().next();
-    return first == null || cards.size() < maxPerContact
+    List<String> values = lookups.of(new Key(Kind.CONTACT, contact));
+    List<UUID> retired = Found.retired(values);
+    List<Found> cards =
+        Found.all(values).stream().filter(card -> !retired.contains(card.cardId())).toList();
+    return cards.size() < maxPerContact
         ? new NoCard()
-        : new CardSelected(first.cardId());
+        : new CardSelected(cards.getFirst().cardId());
   }
 
   private static Selection noContact(Context context) {

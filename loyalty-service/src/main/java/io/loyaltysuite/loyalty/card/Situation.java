@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything one decision may rest on beside the account, and how its answer is written. */
-record Situation(Command command, Lookups lookups, Settings settings, Instant effectiveAt) {
+record Situation(
+    Command command, Cards cards, Lookups lookups, Settings settings, Instant effectiveAt) {
 
   Wording wording() {
     return new Wording(command.language(), settings.program().zone());
@@ -72,8 +73,16 @@ record Situation(Command command, Lookups lookups, Settings settings, Instant ef
   }
 
   Accepted accept(Draft draft, List<Claim> claims, Returned returned, String sentence) {
-    List<Claim> all = Stream.concat(draft.claims().stream(), claims.stream()).toList();
-    return new Accepted(draft.entries(), all, returned.with(draft.account()).list(), sentence);
+    return accept(List.of(draft), claims, returned.with(draft.account()), sentence);
+  }
+
+  /** Several cards change at once; which of them the answer tells is up to the caller. */
+  Accepted accept(List<Draft> drafts, List<Claim> claims, Returned returned, String sentence) {
+    List<Claim> all =
+        Stream.concat(drafts.stream().flatMap(draft -> draft.claims().stream()), claims.stream())
+            .toList();
+    List<Entry> entries = drafts.stream().flatMap(draft -> draft.entries().stream()).toList();
+    return new Accepted(entries, all, returned.list(), sentence);
   }
 
   /** Nothing had to change. */

@@ -29,15 +29,16 @@ record Wording(Language language, ZoneId zone) {
 
   /** {@code 1 500,00 RUB} with plain spaces, or {@code 1,500.00 RUB}. */
   String money(Money money) {
+    return amount(money) + " " + money.currency().getCurrencyCode();
+  }
+
+  /** The same without the currency. */
+  String amount(Money money) {
     String text = money.amount().abs().toPlainString();
     int point = text.indexOf('.');
     String whole = point < 0 ? text : text.substring(0, point);
     String minor = point < 0 ? "" : pick(",", ".") + text.substring(point + 1);
-    return (money.isNegative() ? "-" : "")
-        + grouped(whole)
-        + minor
-        + " "
-        + money.currency().getCurrencyCode();
+    return (money.isNegative() ? "-" : "") + grouped(whole) + minor;
   }
 
   private String grouped(String digits) {
@@ -113,6 +114,21 @@ record Wording(Language language, ZoneId zone) {
                     Matcher.quoteReplacement(
                         cut(printable(values.getOrDefault(place.group(1), "")), MAX_VALUE)));
     return cut(sentence, MAX_MESSAGE);
+  }
+
+  /** A text of a caller on one line, not too long for a list. */
+  static String line(String value) {
+    return cut(printable(value), MAX_VALUE);
+  }
+
+  /** {@code 1 операция, 2 операции, 5 операций}: the form that goes with the number in Russian. */
+  static String russian(long number, String one, String few, String many) {
+    long tens = number % 100;
+    long ones = number % 10;
+    if (ones == 1 && tens != 11) {
+      return one;
+    }
+    return ones >= 2 && ones <= 4 && (tens < 12 || tens > 14) ? few : many;
   }
 
   private static String printable(String value) {

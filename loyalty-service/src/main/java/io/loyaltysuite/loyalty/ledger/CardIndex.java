@@ -87,6 +87,7 @@ class CardIndex {
       case MANY -> "on conflict do nothing";
       case LATEST ->
           "on conflict (portal_id, kind, key) where single do update set value = excluded.value";
+      case COMPUTED -> throw new IllegalArgumentException("a report cannot be claimed");
     };
   }
 

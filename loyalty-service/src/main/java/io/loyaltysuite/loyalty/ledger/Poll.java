@@ -1,6 +1,6 @@
 package io.loyaltysuite.loyalty.ledger;
 
-import io.loyaltysuite.loyalty.card.Account;
+import io.loyaltysuite.loyalty.card.Cards;
 import io.loyaltysuite.loyalty.card.Command;
 import io.loyaltysuite.loyalty.card.Decider;
 import io.loyaltysuite.loyalty.card.Decision.Accepted;
@@ -12,6 +12,8 @@ import io.loyaltysuite.loyalty.ledger.Accounts.Card;
 import io.loyaltysuite.loyalty.ledger.CardIndex.Place;
 import io.loyaltysuite.loyalty.program.Settings;
 import io.loyaltysuite.loyalty.reproduce.Decided;
+import io.loyaltysuite.loyalty.reproduce.EntryRecord;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,19 +27,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * load:   selector keys ─▶ one query ─▶ select cards ─▶ lock and load ─▶ fact keys ─▶ one query
+ *         ─▶ further keys, one query per step ─▶ lock and load the other cards
  * decide: per command, in order: answers from memory ─▶ Decider ─▶ takes effect for the next one
- *         (what an earlier command of the poll made necessary is looked up on the way)
+ *         (what an earlier command of the poll made necessary is looked up on the way;
+ *         a report on a card that changed is made anew, from entries written by then)
  * </pre>
  */
 final class Poll {
 
-  private final CardIndex index;
-  private final Accounts accounts;
+  private final Tables tables;
   private final WorkingSet set = new WorkingSet();
+  private final List<Entries.Row> unwritten = new ArrayList<>();
 
-  Poll(CardIndex index, Accounts accounts) {
-    this.index = index;
-    this.accounts = accounts;
+  Poll(Tables tables) {
+    this.tables = tables;
   }
 
   /** A command within its portal. */
@@ -60,6 +63,42 @@ final class Poll {
         tasks.stream()
             .flatMap(task -> task.places(factKeys(task, selected(task))).stream())
             .toList());
+    loadFurther(tasks.stream().filter(task -> Decider.leadsOn(task.command())).toList());
+  }
+
+  /** One step along the chains of all commands per query, then the cards at their ends. */
+  private void loadFurther(List<Task> tasks) {
+    var inquiries = tasks.stream().map(task -> inquiry(task, selected(task))).toList();
+    var learning = inquiries;
+    while (!learning.isEmpty()) {
+      learning = learning.stream().filter(this::learnsMore).toList();
+      lookUp(learning.stream().flatMap(each -> each.task().places(each.keys()).stream()).toList());
+    }
+    lockAll(inquiries.stream().flatMap(each -> others(each).stream()).distinct().toList());
+  }
+
+  /** A command whose keys depend on the answers to others. */
+  private record Inquiry(Task task, @Nullable UUID cardId, Set<Key> keys) {}
+
+  private Inquiry inquiry(Task task, @Nullable UUID cardId) {
+    return new Inquiry(task, cardId, keys(task, cardId));
+  }
+
+  /** Adds the keys that follow from the answers so far; false when there are none. */
+  private boolean learnsMore(Inquiry inquiry) {
+    var task = inquiry.task();
+    var answers = set.answer(task.portalId(), inquiry.keys());
+    return inquiry
+        .keys()
+        .addAll(Decider.furtherKeys(task.command(), inquiry.cardId(), answers, task.settings()));
+  }
+
+  private List<Card> others(Inquiry inquiry) {
+    var task = inquiry.task();
+    var answers = set.answer(task.portalId(), inquiry.keys());
+    return Decider.others(task.command(), inquiry.cardId(), answers).stream()
+        .map(id -> card(task, id))
+        .toList();
   }
 
   /** Decides the next command; later ones see what it changed. */
@@ -69,25 +108,49 @@ final class Poll {
     if (cardId != null) {
       lockAll(List.of(card(task, cardId)));
     }
-    var factKeys = factKeys(task, cardId);
-    lookUp(task.places(factKeys));
-    var keys = new HashSet<>(Decider.selectorKeys(task.command()));
-    keys.addAll(factKeys);
+    var keys = keys(task, cardId);
+    lookUp(task.places(keys));
+    var others = List.<Card>of();
+    if (Decider.leadsOn(task.command())) {
+      var inquiry = new Inquiry(task, cardId, keys);
+      while (learnsMore(inquiry)) {
+        lookUp(task.places(keys));
+      }
+      others = others(inquiry);
+      lockAll(others);
+    }
+    var decided = decide(task, set.cards(task.portalId(), cardId, others), keys);
+    set.take(task.portalId(), decided);
+    addEntries(task.portalId(), decided);
+    return decided;
+  }
+
+  private Decided decide(Task task, Cards before, Set<Key> keys) {
     var lookups = set.answer(task.portalId(), keys);
-    var before = set.account(task.portalId(), cardId);
     var at = Decider.effectiveAt(task.command(), before);
     var decision = Decider.decide(before, lookups, task.settings(), task.command(), at);
-    var after = decision instanceof Accepted accepted ? fold(before, accepted) : before;
-    var decided =
-        new Decided(task.command(), at, task.settings(), lookups, before, decision, after);
-    set.take(task.portalId(), decided);
-    return decided;
+    return new Decided(
+        task.command(), at, task.settings(), lookups, before, decision, before.after(decision));
+  }
+
+  private void addEntries(long portalId, Decided decided) {
+    if (decided.decision() instanceof Accepted accepted) {
+      for (var entry : accepted.entries()) {
+        unwritten.add(new Entries.Row(portalId, decided.command().id(), EntryRecord.write(entry)));
+      }
+    }
   }
 
   /** Writes what the decisions changed. */
   void save() {
-    accounts.save(set.changed());
-    index.add(set.claims());
+    writeEntries();
+    tables.accounts().save(set.changed());
+    tables.index().add(set.claims());
+  }
+
+  private void writeEntries() {
+    tables.entries().append(unwritten);
+    unwritten.clear();
   }
 
   private static Stream<Place> selectorPlaces(Task task) {
@@ -107,12 +170,11 @@ final class Poll {
     return Decider.factKeys(task.command(), cardId, answers, task.settings());
   }
 
-  private static @Nullable Account fold(@Nullable Account before, Accepted accepted) {
-    var account = before;
-    for (var entry : accepted.entries()) {
-      account = Account.apply(account, entry);
-    }
-    return account;
+  /** What leads to the card, and what else the decision needs as far as that is known. */
+  private Set<Key> keys(Task task, @Nullable UUID cardId) {
+    var keys = new HashSet<>(Decider.selectorKeys(task.command()));
+    keys.addAll(factKeys(task, cardId));
+    return keys;
   }
 
   private static Card card(Task task, UUID cardId) {
@@ -120,10 +182,20 @@ final class Poll {
   }
 
   private void lookUp(List<Place> places) {
-    set.learn(index.find(set.unknown(places)));
+    var unknown = set.unknown(places);
+    set.learn(tables.index().find(unknown.stream().filter(each -> !isComputed(each)).toList()));
+    var computed = unknown.stream().filter(Poll::isComputed).toList();
+    if (!computed.isEmpty()) {
+      writeEntries();
+      set.learn(tables.reports().find(computed));
+    }
+  }
+
+  private static boolean isComputed(Place place) {
+    return place.key().kind().isComputed();
   }
 
   private void lockAll(List<Card> cards) {
-    set.load(accounts.lock(cards.stream().filter(card -> !set.knows(card)).toList()));
+    set.load(tables.accounts().lock(cards.stream().filter(card -> !set.knows(card)).toList()));
   }
 }

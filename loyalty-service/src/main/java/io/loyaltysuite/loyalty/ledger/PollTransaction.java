@@ -1,12 +1,9 @@
 package io.loyaltysuite.loyalty.ledger;
 
-import io.loyaltysuite.loyalty.card.Decision.Accepted;
 import io.loyaltysuite.loyalty.ledger.Admission.Admitted;
 import io.loyaltysuite.loyalty.ledger.Poll.Task;
 import io.loyaltysuite.loyalty.program.Settings;
 import io.loyaltysuite.loyalty.reproduce.CommandRecord;
-import io.loyaltysuite.loyalty.reproduce.Decided;
-import io.loyaltysuite.loyalty.reproduce.EntryRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -152,29 +149,18 @@ class PollTransaction {
     if (work.isEmpty()) {
       return List.of();
     }
-    var poll = new Poll(tables.index(), tables.accounts());
+    var poll = new Poll(tables);
     poll.load(work.stream().map(Work::task).toList());
     var decisions = new ArrayList<Decisions.Row>();
-    var entries = new ArrayList<Entries.Row>();
     for (var each : work) {
       var decided = poll.decide(each.task());
       var portalId = each.task().portalId();
       decisions.add(
           new Decisions.Row(portalId, results.store(decided, each.submission(), each.also())));
-      addEntries(entries, portalId, decided);
     }
-    tables.entries().append(entries);
     poll.save();
     tables.decisions().insert(decisions);
     return decisions.stream().map(Decisions.Row::decision).toList();
-  }
-
-  private static void addEntries(List<Entries.Row> rows, long portalId, Decided decided) {
-    if (decided.decision() instanceof Accepted accepted) {
-      for (var entry : accepted.entries()) {
-        rows.add(new Entries.Row(portalId, decided.command().id(), EntryRecord.write(entry)));
-      }
-    }
   }
 
   private static Outcome outcome(

@@ -5,4 +5,9 @@ import org.springframework.stereotype.Component;
 /** Every table of the ledger. */
 @Component
 record Tables(
-    Portals portals, Decisions decisions, CardIndex index, Accounts accounts, Entries entries) {}
+    Portals portals,
+    Decisions decisions,
+    CardIndex index,
+    Reports reports,
+    Accounts accounts,
+    Entries entries) {}

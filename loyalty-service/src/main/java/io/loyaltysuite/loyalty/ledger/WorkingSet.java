@@ -1,10 +1,13 @@
 package io.loyaltysuite.loyalty.ledger;
 
 import io.loyaltysuite.loyalty.card.Account;
+import io.loyaltysuite.loyalty.card.Cards;
 import io.loyaltysuite.loyalty.card.Claim;
 import io.loyaltysuite.loyalty.card.Decision.Accepted;
+import io.loyaltysuite.loyalty.card.Entry;
 import io.loyaltysuite.loyalty.card.Key;
 import io.loyaltysuite.loyalty.card.Lookups;
+import io.loyaltysuite.loyalty.card.Report;
 import io.loyaltysuite.loyalty.ledger.Accounts.Card;
 import io.loyaltysuite.loyalty.ledger.CardIndex.Claimed;
 import io.loyaltysuite.loyalty.ledger.CardIndex.Place;
@@ -12,11 +15,13 @@ import io.loyaltysuite.loyalty.reproduce.Decided;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +32,21 @@ import org.jspecify.annotations.Nullable;
 final class WorkingSet {
 
   private final Map<Place, List<String>> index = new HashMap<>();
+  private final Map<Card, Set<Place>> reports = new HashMap<>();
   private final Map<Card, Account> accounts = new HashMap<>();
   private final Map<Card, Account> changed = new HashMap<>();
   private final List<Claimed> claims = new ArrayList<>();
 
   void learn(Map<Place, List<String>> found) {
     found.forEach(index::putIfAbsent);
+    found.keySet().stream()
+        .filter(place -> place.key().kind().isComputed())
+        .forEach(place -> reports.computeIfAbsent(subject(place), _ -> new HashSet<>()).add(place));
+  }
+
+  /** The card a report is about. */
+  private static Card subject(Place place) {
+    return new Card(place.portalId(), Report.of(place.key()).cardId());
   }
 
   void load(Map<Card, Account> loaded) {
@@ -58,21 +72,30 @@ final class WorkingSet {
     return accounts.containsKey(card);
   }
 
-  @Nullable Account account(long portalId, @Nullable UUID cardId) {
-    return cardId == null ? null : accounts.get(new Card(portalId, cardId));
+  /** The cards of a decision; of the others those that exist. */
+  Cards cards(long portalId, @Nullable UUID cardId, List<Card> others) {
+    return new Cards(
+        cardId == null ? null : accounts.get(new Card(portalId, cardId)),
+        others.stream().map(accounts::get).filter(Objects::nonNull).toList());
   }
 
   /** Lets a decision take effect for the commands after it. */
   void take(long portalId, Decided decided) {
     if (decided.decision() instanceof Accepted(var entries, var added, _, _)) {
-      var after = decided.after();
-      if (after != null && !entries.isEmpty()) {
-        var card = new Card(portalId, after.cardId());
-        accounts.put(card, after);
-        changed.put(card, after);
+      if (!entries.isEmpty()) {
+        var written = entries.stream().map(Entry::cardId).collect(Collectors.toSet());
+        decided.after().all().stream()
+            .filter(account -> written.contains(account.cardId()))
+            .forEach(account -> changed(new Card(portalId, account.cardId()), account));
       }
       added.forEach(claim -> claim(portalId, claim));
     }
+  }
+
+  private void changed(Card card, Account after) {
+    accounts.put(card, after);
+    changed.put(card, after);
+    reports.getOrDefault(card, Set.of()).forEach(index::remove);
   }
 
   Map<Card, Account> changed() {
@@ -97,6 +120,7 @@ final class WorkingSet {
         values.clear();
         values.add(claim.value());
       }
+      case COMPUTED -> throw new IllegalArgumentException("a report cannot be claimed: " + claim);
     }
   }
 }

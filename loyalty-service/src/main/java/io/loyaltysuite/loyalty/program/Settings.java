@@ -18,6 +18,7 @@ public record Settings(
     PaymentRules payment,
     HoldRules hold,
     RefundRules refund,
+    AffiliateRules affiliate,
     Ladder ladder,
     Map<String, TouchPoint> touchPoints,
     Map<String, String> toMap) {

@@ -63,6 +63,7 @@ final class SettingsText {
             payment(),
             hold(),
             refund(),
+            affiliate(),
             ladder(),
             touchPoints(),
             Map.of());
@@ -74,6 +75,7 @@ final class SettingsText {
         read.payment(),
         read.hold(),
         read.refund(),
+        read.affiliate(),
         read.ladder(),
         read.touchPoints(),
         write(read));
@@ -151,6 +153,10 @@ final class SettingsText {
         whole("refund.restore_grace_days", 30, 0, MAX_DAYS));
   }
 
+  private AffiliateRules affiliate() {
+    return new AffiliateRules(number("affiliate.percent", "5", "0", "100"));
+  }
+
   private Ladder ladder() {
     return new Ladder(levels(), flag("level.allow_downgrade", false));
   }
@@ -200,6 +206,7 @@ final class SettingsText {
     write(settings.payment(), out);
     write(settings.hold(), out);
     write(settings.refund(), out);
+    out.put("affiliate.percent", settings.affiliate().percent().toPlainString());
     write(settings.ladder(), out);
     settings.touchPoints().forEach((id, point) -> write("touch_point." + id + ".", point, out));
     return out;

@@ -25,7 +25,8 @@ final class Comparison {
           "message",
           "returned",
           "entries",
-          "account_after");
+          "account_after",
+          "others_after");
 
   private Comparison() {}
 

@@ -1,12 +1,11 @@
 package io.loyaltysuite.loyalty.reproduce;
 
-import io.loyaltysuite.loyalty.card.Account;
+import io.loyaltysuite.loyalty.card.Cards;
 import io.loyaltysuite.loyalty.card.Command;
 import io.loyaltysuite.loyalty.card.Decision;
 import io.loyaltysuite.loyalty.card.Lookups;
 import io.loyaltysuite.loyalty.program.Settings;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** A command with everything its decision rested on and what came of it. */
 public record Decided(
@@ -14,6 +13,6 @@ public record Decided(
     Instant effectiveAt,
     Settings settings,
     Lookups lookups,
-    @Nullable Account before,
+    Cards before,
     Decision decision,
-    @Nullable Account after) {}
+    Cards after) {}

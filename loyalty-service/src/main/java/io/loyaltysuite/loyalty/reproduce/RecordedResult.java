@@ -1,6 +1,7 @@
 package io.loyaltysuite.loyalty.reproduce;
 
 import io.loyaltysuite.loyalty.card.Account;
+import io.loyaltysuite.loyalty.card.Cards;
 import io.loyaltysuite.loyalty.card.Command;
 import io.loyaltysuite.loyalty.card.Decider;
 import io.loyaltysuite.loyalty.card.Decision;
@@ -52,8 +53,10 @@ public final class RecordedResult {
     result.setSettings(
         new ProgramSettings(decided.settings().version(), decided.settings().toMap()));
     result.setLookups(text(decided.lookups()));
-    result.setAccountBefore(account(decided.before()));
-    result.setAccountAfter(account(decided.after()));
+    result.setAccountBefore(account(decided.before().selected()));
+    result.setOthersBefore(accounts(decided.before().others()));
+    result.setAccountAfter(account(decided.after().selected()));
+    result.setOthersAfter(accounts(decided.after().changedSince(decided.before())));
     answer(result, decided.decision());
     return result;
   }
@@ -88,6 +91,10 @@ public final class RecordedResult {
     return account == null ? null : AccountRecord.write(account);
   }
 
+  private static List<io.loyaltysuite.schemas.v1.Account> accounts(List<Account> accounts) {
+    return accounts.stream().map(AccountRecord::write).toList();
+  }
+
   private static Map<String, List<String>> text(Lookups lookups) {
     Map<String, List<String>> text = new TreeMap<>();
     lookups.found().forEach((key, values) -> text.put(key.toString(), values));
@@ -115,20 +122,22 @@ public final class RecordedResult {
     ProgramSettings values = recorded.getSettings();
     Settings settings = Settings.of(values.getVersion(), values.getValues());
     Lookups lookups = lookups(recorded.getLookups());
-    Account before =
-        recorded.getAccountBefore() == null
-            ? null
-            : AccountRecord.read(recorded.getAccountBefore());
+    Cards before =
+        new Cards(
+            recorded.getAccountBefore() == null
+                ? null
+                : AccountRecord.read(recorded.getAccountBefore()),
+            recorded.getOthersBefore().stream().map(AccountRecord::read).toList());
     Decision decision =
         Decider.decide(before, lookups, settings, command, recorded.getEffectiveAt());
-    Account after = before;
-    if (decision instanceof Accepted accepted) {
-      for (var entry : accepted.entries()) {
-        after = Account.apply(after, entry);
-      }
-    }
     return new Decided(
-        command, recorded.getEffectiveAt(), settings, lookups, before, decision, after);
+        command,
+        recorded.getEffectiveAt(),
+        settings,
+        lookups,
+        before,
+        decision,
+        before.after(decision));
   }
 
   private static Lookups lookups(Map<String, List<String>> text) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Cards in states that no operation leads to. */
+/** Cards in states that a test wants without the way there. */
 final class Accounts {
 
   private Accounts() {}

@@ -20,11 +20,16 @@ public final class History {
   private final SplittableRandom random;
   private final Ledger ledger = new Ledger();
 
-  private Instant clock = Call.NOON;
+  private Instant clock;
   private long step;
   private String lastHold = "none";
 
   public History(long seed) {
+    this(seed, Call.NOON);
+  }
+
+  History(long seed, Instant start) {
+    clock = start;
     random = new SplittableRandom(seed);
     ledger.with(settings());
   }
@@ -47,7 +52,7 @@ public final class History {
 
   private Call call() {
     Call call =
-        switch (random.nextInt(44)) {
+        switch (random.nextInt(56)) {
           case 0, 1 -> issue();
           case 2 -> block();
           case 3 -> select(Call.of("card_unblock"));
@@ -63,6 +68,16 @@ public final class History {
           case 37, 38, 39 -> endHold();
           case 40, 41 -> burn();
           case 42 -> Call.of("check").with("fail_with", random.nextBoolean() ? "rate_limited" : "");
+          case 43 -> delete();
+          case 44, 45 -> period(select(Call.of("turnover_get")));
+          case 46 -> transactions();
+          case 47, 48 ->
+              select(Call.of("affiliate_set"))
+                  .with("affiliate_card_number", "card-" + random.nextInt(6))
+                  .with("overwrite", random.nextBoolean() ? "Y" : "N");
+          case 49, 50, 51 -> affiliateAccrue();
+          case 52, 53 -> replace();
+          case 54 -> find();
           default -> select(Call.of("level_recalculate"));
         };
     return random.nextBoolean() ? call.onDeal(Integer.toString(random.nextInt(DOCUMENTS))) : call;
@@ -81,6 +96,54 @@ public final class History {
       call.with("affiliate_card_number", "card-" + random.nextInt(6));
     }
     return random.nextInt(4) == 0 ? call.with("if_exists", "error") : call;
+  }
+
+  private Call delete() {
+    return select(Call.of("card_delete"))
+        .with("balance_action", random.nextBoolean() ? "burn" : "refuse");
+  }
+
+  private Call affiliateAccrue() {
+    Call call =
+        select(Call.of("affiliate_accrue"))
+            .with("levels_up", Integer.toString(random.nextInt(1, 4)))
+            .with("only_first_purchase", random.nextInt(4) == 0 ? "Y" : "N")
+            .with("no_affiliate_is_error", random.nextInt(4) == 0 ? "Y" : "N");
+    return once(
+        random.nextBoolean()
+            ? call.with("mode", "fixed").with("amount", amount(80))
+            : call.with("base_sum", amount(900)));
+  }
+
+  private Call replace() {
+    Call call =
+        select(Call.of("card_replace")).with("old_card", random.nextBoolean() ? "block" : "delete");
+    return random.nextBoolean() ? call : call.with("new_card_number", "card-" + random.nextInt(6));
+  }
+
+  private Call find() {
+    String[] picks = {"single", "newest", "richest", "all"};
+    return Call.of("card_find")
+        .with("contact_id", contact())
+        .with("pick", picks[random.nextInt(picks.length)]);
+  }
+
+  private Call transactions() {
+    Call call = period(select(Call.of("transactions_list")));
+    return switch (random.nextInt(4)) {
+      case 0 -> call.with("type", "accrual").with("limit", "3");
+      case 1 -> call.with("type", "payment").with("limit", "51");
+      case 2 -> call.with("reason_code", "bonus.burn");
+      default -> call;
+    };
+  }
+
+  /** Mostly with one end at least, now and then with its ends the wrong way round. */
+  private Call period(Call call) {
+    if (random.nextInt(3) != 0) {
+      call.with("date_from", day(random.nextInt(-60, 1)));
+    }
+    return random.nextBoolean() ? call.with("date_to", day(random.nextInt(-40, 3))) : call;
   }
 
   private Call block() {

@@ -2,9 +2,13 @@ package io.loyaltysuite.loyalty.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyaltysuite.loyalty.card.Change.MovedIn;
+import io.loyaltysuite.loyalty.card.Change.PurchaseReduced;
+import io.loyaltysuite.loyalty.card.Change.Purchased;
 import io.loyaltysuite.loyalty.card.Decision.Accepted;
 import io.loyaltysuite.loyalty.card.Selection.CardSelected;
 import io.loyaltysuite.loyalty.program.Settings;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The smallest ledger there can be: accounts, entries and an index in memory. */
 public final class Ledger {
@@ -31,9 +35,9 @@ public final class Ledger {
       Instant effectiveAt,
       Settings settings,
       Lookups lookups,
-      @Nullable Account before,
+      Cards before,
       Decision decision,
-      @Nullable Account after) {}
+      Cards after) {}
 
   public Ledger with(Settings changed) {
     settings = changed;
@@ -61,27 +65,33 @@ public final class Ledger {
             ? id
             : null;
     keys.addAll(Decider.factKeys(command, cardId, lookups(keys), settings));
+    while (keys.addAll(Decider.furtherKeys(command, cardId, lookups(keys), settings))) {
+      // One step along a chain after the other.
+    }
     Lookups lookups = lookups(keys);
-    Account before = cardId == null ? null : accounts.get(cardId);
+    Cards before =
+        new Cards(
+            cardId == null ? null : accounts.get(cardId),
+            Decider.others(command, cardId, lookups).stream()
+                .map(accounts::get)
+                .filter(Objects::nonNull)
+                .toList());
+    assertThat(before.others().isEmpty() || Decider.leadsOn(command)).isTrue();
     Instant effectiveAt = Decider.effectiveAt(command, before);
     Decision decision = Decider.decide(before, lookups, settings, command, effectiveAt);
-    Account after = store(before, decision);
+    Cards after = before.after(decision);
+    store(decision, after);
     return new Handled(command, effectiveAt, settings, lookups, before, decision, after);
   }
 
-  private @Nullable Account store(@Nullable Account before, Decision decision) {
-    Account after = before;
+  private void store(Decision decision, Cards after) {
     if (decision instanceof Accepted accepted) {
       for (Entry entry : accepted.entries()) {
-        after = Account.apply(after, entry);
         entries.computeIfAbsent(entry.cardId(), _ -> new ArrayList<>()).add(entry);
       }
       accepted.claims().forEach(this::claim);
+      after.all().forEach(card -> accounts.put(card.cardId(), card));
     }
-    if (after != null) {
-      accounts.put(after.cardId(), after);
-    }
-    return after;
   }
 
   private void claim(Claim claim) {
@@ -90,14 +100,70 @@ public final class Ledger {
       case ONE -> assertThat(values).as("unique %s", claim.key()).isEmpty();
       case LATEST -> values.clear();
       case MANY -> {}
+      case COMPUTED -> throw new AssertionError(claim);
     }
     values.add(claim.value());
   }
 
   private Lookups lookups(Set<Key> keys) {
     Map<Key, List<String>> found = new HashMap<>();
-    keys.forEach(key -> found.put(key, List.copyOf(index.getOrDefault(key, Set.of()))));
+    keys.forEach(key -> found.put(key, values(key)));
     return new Lookups(found);
+  }
+
+  private List<String> values(Key key) {
+    if (!key.kind().isComputed()) {
+      return List.copyOf(index.getOrDefault(key, Set.of()));
+    }
+    Report report = Report.of(key);
+    List<Entry> of = entries(report.cardId());
+    return switch (report) {
+      case Report.Purchases(_, var period) -> bought(of, period).values();
+      case Report.Transactions asked -> Postings.NONE.with(of, asked).values();
+    };
+  }
+
+  /** What the purchases of a period still count, added up the plain way. */
+  static Bought bought(List<Entry> entries, Period period) {
+    Map<String, Purchased> counting = new LinkedHashMap<>();
+    Set<String> own = new LinkedHashSet<>();
+    BigDecimal sum = BigDecimal.ZERO;
+    long carried = 0;
+    Instant last = null;
+    for (Entry entry : entries) {
+      switch (entry.change()) {
+        case MovedIn moved when period.since() == null -> {
+          carried = moved.turnover().count();
+          sum = sum.add(moved.turnover().sum().amount());
+          last = moved.lastPurchasedAt();
+        }
+        case Purchased purchased -> {
+          own.add(purchased.purchaseId());
+          if (period.holds(purchased.purchasedAt())) {
+            counting.put(purchased.purchaseId(), purchased);
+            sum = sum.add(purchased.sum());
+          }
+        }
+        case PurchaseReduced reduced when counting.containsKey(reduced.purchaseId()) -> {
+          sum = sum.subtract(reduced.sum());
+          if (reduced.last()) {
+            counting.remove(reduced.purchaseId());
+          }
+        }
+        case PurchaseReduced(var id, var less, var whole)
+            when period.since() == null && !own.contains(id) -> {
+          sum = sum.subtract(less);
+          carried -= whole ? 1 : 0;
+        }
+        default -> {}
+      }
+    }
+    last = carried > 0 ? last : null;
+    for (Purchased purchased : counting.values()) {
+      boolean later = last == null || purchased.purchasedAt().isAfter(last);
+      last = later ? purchased.purchasedAt() : last;
+    }
+    return new Bought(carried + counting.size(), sum, last);
   }
 
   public List<Account> accounts() {
@@ -116,7 +182,7 @@ public final class Ledger {
         .orElseThrow();
   }
 
-  /** Puts a card into a state that no operation of this build leads to. */
+  /** Puts a card into a state without the way there. */
   void put(Account account) {
     accounts.put(account.cardId(), account);
   }

@@ -137,7 +137,11 @@ class ProgramStateTest {
         .isThrownBy(
             () ->
                 Decider.decide(
-                    null, get.lookups(), Settings.DEFAULTS, get.command(), get.effectiveAt()));
+                    Cards.NONE,
+                    get.lookups(),
+                    Settings.DEFAULTS,
+                    get.command(),
+                    get.effectiveAt()));
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
@@ -152,7 +156,7 @@ class ProgramStateTest {
     Ledger.Handled late = ledger.handle(Call.accrue("1").later(Duration.ofDays(-5)).command());
     assertThat(late.effectiveAt()).isEqualTo(Call.NOON);
     Instant fine = Call.NOON.plusNanos(1_999_999);
-    assertThat(Decider.effectiveAt(Call.get().at(fine).command(), null))
+    assertThat(Decider.effectiveAt(Call.get().at(fine).command(), Cards.NONE))
         .isEqualTo(Call.NOON.plusMillis(1));
   }
 

@@ -44,7 +44,9 @@ final class Reversal {
   /** What the card is without the operations, when everything due is written. */
   Account settled(Account card) {
     return Draft.settled(
-            new Situation(command(Call.of("card_get")), Lookups.NONE, ledger.settings(), at), card)
+            new Situation(
+                command(Call.of("card_get")), Cards.of(card), Lookups.NONE, ledger.settings(), at),
+            card)
         .account();
   }
 
