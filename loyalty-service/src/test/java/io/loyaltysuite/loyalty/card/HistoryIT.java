@@ -1,5 +1,6 @@
 package io.loyaltysuite.loyalty.card;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,22 +13,32 @@ import io.loyaltysuite.schemas.Ids;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
 import io.loyaltysuite.schemas.v1.Invocation;
 import io.loyaltysuite.schemas.v1.OperationResult;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 
 /** The engine on PostgreSQL decides a random history as the ledger in memory does. */
 class HistoryIT {
 
   private static final int STEPS = 1_200;
   private static final long SEED = 20_260_310;
+  private static final String MIGRATION = "db/loyalty/V10__referrers.sql";
+  private static final String REFERRERS =
+      """
+      select k.key || '|' || k.value from card_key k
+      where k.kind = 'REFERRER' and not exists (
+        select from entry e where e.card_id = k.key::uuid and e.kind = 'affiliate_set')
+      order by 1
+      """;
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T09:00:00Z");
 
   @Test
-  void decidesAsTheLedgerInMemory() {
+  void decidesAsTheLedgerInMemory() throws IOException {
     var history = new History(SEED, LONG_AGO);
     history.ledger().with(Settings.DEFAULTS);
     var handled = new ArrayList<Handled>();
@@ -45,7 +56,17 @@ class HistoryIT {
         assertThat(RecordedResult.reproduce(result)).isEqualTo(new Identical());
       }
       assertThat(rig.brokenCards()).isZero();
+      assertOldCardsLearnTheirReferrers(rig);
     }
+  }
+
+  /** Cards of a ledger that is older than the index of referrers. */
+  private static void assertOldCardsLearnTheirReferrers(Rig rig) throws IOException {
+    var known = rig.texts(REFERRERS);
+    assertThat(known).hasSizeGreaterThan(3);
+    rig.sql().sql("delete from card_key where kind = 'REFERRER'").update();
+    rig.sql().sql(new ClassPathResource(MIGRATION).getContentAsString(UTF_8)).update();
+    assertThat(rig.texts(REFERRERS)).isEqualTo(known);
   }
 
   private static List<String> answer(OperationResult result) {
