@@ -12,8 +12,8 @@ import java.util.UUID;
 /** What the ledger says was decided, and whether it adds up. */
 record LedgerEvidence(Database database) {
 
-  void check(Set<UUID> answered, TopicEvidence.Read read, Objections broken) {
-    var decided = decided();
+  void check(
+      Set<UUID> answered, Map<UUID, UUID> decided, TopicEvidence.Read read, Objections broken) {
     broken.add(
         "every call answered 200 is decided",
         answered.stream().filter(one -> !decided.containsKey(one)).map(UUID::toString).toList());
@@ -51,7 +51,8 @@ record LedgerEvidence(Database database) {
     return Integer.parseInt(texts("SELECT count(*)::text FROM account").getFirst());
   }
 
-  private Map<UUID, UUID> decided() {
+  /** The result's id of each command decided so far. */
+  Map<UUID, UUID> decided() {
     var decided = new HashMap<UUID, UUID>();
     try (var connection = database.connect();
         var statement = connection.createStatement();

@@ -59,7 +59,9 @@ final class Promises {
 
   /** Checks every promise. Events may still come, so the journal is asked about older ones. */
   Findings check(Duration patience) {
+    // In this order: what comes later belongs to no earlier evidence.
     var answered = portals.answered();
+    var decided = ledger.decided();
     var ends = topics.ends();
     var read = topics.read();
     var broken = new Objections();
@@ -68,7 +70,7 @@ final class Promises {
     }
     portals.check(broken);
     topics.check(read, answered, broken);
-    ledger.check(answered, read, broken);
+    ledger.check(answered, decided, read, broken);
     journal.check(read, ends, broken);
     var counted = new LinkedHashMap<String, Integer>();
     counted.put("calls answered 200", answered.size());
