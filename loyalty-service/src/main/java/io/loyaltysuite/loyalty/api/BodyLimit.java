@@ -11,11 +11,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies that are too long (413) or do not say how long they are (411). */
+/**
+ * Refuses bodies that are too long (413) or do not say how long they are (411), except those of
+ * REST v2, which is read by hand.
+ */
 @Component
 class BodyLimit extends OncePerRequestFilter {
 
   static final DataSize MAX_BODY = DataSize.ofMegabytes(8);
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/api/v2/");
+  }
 
   @Override
   protected void doFilterInternal(

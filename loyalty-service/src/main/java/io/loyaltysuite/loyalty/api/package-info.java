@@ -1,6 +1,7 @@
-/** What other services ask over HTTP. */
+/** HTTP: what other services ask, and REST v2 for clients below {@code v2}. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"reproduce"})
+@ApplicationModule(
+    allowedDependencies = {"account", "card", "ledger", "program", "reproduce", "view"})
 package io.loyaltysuite.loyalty.api;
 
 import org.jspecify.annotations.NullMarked;

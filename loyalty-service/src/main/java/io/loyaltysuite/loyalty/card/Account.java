@@ -1,5 +1,6 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.program.Settings;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -59,6 +60,11 @@ public record Account(
 
   public Currency currency() {
     return balance.currency();
+  }
+
+  /** The state that somebody sees who looks at a time: what is due until then has happened. */
+  public Account settledAt(Instant at, Settings settings) {
+    return Draft.settled(this, settings, at);
   }
 
   /** State after {@code entry}; the only way a card changes. Null before the first entry. */

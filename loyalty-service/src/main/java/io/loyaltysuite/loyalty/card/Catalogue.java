@@ -99,6 +99,7 @@ public final class Catalogue {
                   AFFILIATE_NOT_ACTIVE,
                   AFFILIATE_SELF_REFERENCE,
                   CARD_NUMBER_POOL_EXHAUSTED)),
+          row("contact_create", List.of("contact_id"), Set.of()),
           row(
               "card_delete",
               List.of("burned_amount", "transaction_id"),

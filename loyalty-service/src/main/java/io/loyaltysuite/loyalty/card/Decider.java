@@ -3,6 +3,7 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
 import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
 import io.loyaltysuite.loyalty.card.Operation.AccrueReferral;
+import io.loyaltysuite.loyalty.card.Operation.AddContact;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
 import io.loyaltysuite.loyalty.card.Operation.Burn;
 import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
@@ -64,7 +65,7 @@ public final class Decider {
       case OnHold on -> Set.of(HoldState.key(on.holdId()));
       case Refund refund -> RefundPlan.selectorKeys(refund, command.context());
       case FindCard find -> Finding.keys(find);
-      case CheckConnection _, Refused _ -> Set.of();
+      case AddContact _, CheckConnection _, Refused _ -> Set.of();
     };
   }
 
@@ -77,7 +78,7 @@ public final class Decider {
       case OnHold on -> Holding.select(on, lookups);
       case Refund refund -> RefundPlan.select(refund, command.context(), lookups);
       case FindCard find -> Finding.select(find, lookups, command.language());
-      case CheckConnection _, Refused _ -> new NoCard();
+      case AddContact _, CheckConnection _, Refused _ -> new NoCard();
     };
   }
 
@@ -118,7 +119,14 @@ public final class Decider {
           AccruingReferral.facts(referral, command, cardId, settings);
       case ReplaceCard replace when cardId != null ->
           Replacing.facts(replace, command, cardId, settings);
-      case IssueCard _, OnCard _, OnHold _, Refund _, FindCard _, CheckConnection _, Refused _ ->
+      case IssueCard _,
+          OnCard _,
+          OnHold _,
+          Refund _,
+          FindCard _,
+          AddContact _,
+          CheckConnection _,
+          Refused _ ->
           Set.of();
     };
   }
@@ -127,7 +135,7 @@ public final class Decider {
   public static boolean leadsOn(Command command) {
     return switch (command.operation()) {
       case SetAffiliate _, AccrueReferral _, Refund _, FindCard _ -> true;
-      case IssueCard _, OnCard _, OnHold _, CheckConnection _, Refused _ -> false;
+      case IssueCard _, OnCard _, OnHold _, AddContact _, CheckConnection _, Refused _ -> false;
     };
   }
 
@@ -229,7 +237,7 @@ public final class Decider {
       case SetAffiliate set -> new SettingAffiliate(set, draft, now, checks).decide();
       case AccrueReferral referral -> new AccruingReferral(referral, draft, now, checks).decide();
       case ReplaceCard replace -> new Replacing(replace, draft, now, checks).decide();
-      case CheckConnection _, Refused _ ->
+      case AddContact _, CheckConnection _, Refused _ ->
           throw new IllegalStateException("already answered: " + now.command());
     };
   }
@@ -237,6 +245,7 @@ public final class Decider {
   private static Decision withoutCard(Situation now, Checks checks) {
     return switch (now.command().operation()) {
       case IssueCard issue -> Issuing.decide(issue, now, checks);
+      case AddContact _ -> Contacting.decide(now, checks);
       case CheckConnection check -> Checking.decide(check, now, checks);
       case FindCard find -> Finding.decide(find, now, checks);
       case OnCard _, OnHold _, Refund _, Refused _ ->

@@ -40,11 +40,23 @@ final class Draft {
   }
 
   private Draft(Situation now, @Nullable Account account, String document, String names) {
+    this(now.command().id(), account, document, names, now.settings());
+  }
+
+  private Draft(
+      UUID commandId, @Nullable Account account, String document, String names, Settings settings) {
     this.names = names;
-    this.commandId = now.command().id();
+    this.commandId = commandId;
     this.document = document;
-    this.settings = now.settings();
+    this.settings = settings;
     this.account = account;
+  }
+
+  /** For somebody who only looks: the entries belong to no command. */
+  static Account settled(Account account, Settings settings, Instant at) {
+    Draft draft = new Draft(account.cardId(), account, "", "entry/", settings);
+    draft.settle(at);
+    return draft.account();
   }
 
   static Draft ofNewCard(Situation now) {

@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Inputs {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,30})?");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
+  private static final int UUID_LENGTH = 36;
   private static final int MAX_DAYS = 36_500;
   private static final int MAX_MINUTES = 525_600;
 
@@ -65,6 +68,38 @@ final class Inputs {
       return "";
     }
     return text.replaceFirst("^0+", "");
+  }
+
+  /** A CRM id as {@link #crmId}, or the id of a contact that was added here. */
+  String contactId(String name) {
+    String text = text(name, UUID_LENGTH);
+    return text.length() == UUID_LENGTH ? uuid(name, text) : crmId(name);
+  }
+
+  private String uuid(String name, String text) {
+    try {
+      return UUID.fromString(text).toString();
+    } catch (IllegalArgumentException _) {
+      invalid(name, text);
+      return "";
+    }
+  }
+
+  /** Values of the form {@code key=value}; of two with one key the last counts. */
+  Map<String, String> pairs(String name, int maxPairs, int maxLength) {
+    Map<String, String> pairs = new TreeMap<>();
+    for (String text : values.getOrDefault(name, List.of())) {
+      int equals = text.indexOf('=');
+      if (equals < 1 || text.length() > maxLength || text.indexOf('\0') >= 0) {
+        invalid(name, text);
+        return Map.of();
+      }
+      pairs.put(text.substring(0, equals), text.substring(equals + 1));
+    }
+    if (pairs.size() > maxPairs) {
+      invalid(name, Integer.toString(pairs.size()));
+    }
+    return pairs;
   }
 
   @Nullable BigDecimal number(String name) {

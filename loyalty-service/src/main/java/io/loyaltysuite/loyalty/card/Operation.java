@@ -2,12 +2,14 @@ package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.program.Overspent;
 import io.loyaltysuite.loyalty.program.Rounding;
+import io.loyaltysuite.schemas.Ids;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a command asks for. Absent inputs are empty texts or null. */
@@ -21,9 +23,15 @@ public sealed interface Operation {
     Selector card();
   }
 
-  /** Issues a card to a contact. */
+  /**
+   * Issues a card to a contact.
+   *
+   * @param contactId id in the CRM, or that of a contact added here
+   * @param crmContactId id in the CRM by which the card is found, too; empty for none
+   */
   record IssueCard(
       String contactId,
+      String crmContactId,
       String cardNumber,
       String phone,
       String email,
@@ -52,6 +60,40 @@ public sealed interface Operation {
     @Override
     public String name() {
       return "card_delete";
+    }
+  }
+
+  /**
+   * Remembers a person who may get cards. Neither phone nor external ids need to be unique: a CRM
+   * has duplicates, too.
+   *
+   * @param timezone as sent, e.g. {@code Europe/Moscow}
+   * @param gender {@code male}, {@code female} or {@code unknown}
+   * @param phone digits of E.164
+   * @param externalIds the person's id in other systems, by system
+   */
+  record AddContact(
+      String givenName,
+      String surname,
+      String patronymic,
+      String timezone,
+      @Nullable LocalDate birthday,
+      String gender,
+      String phone,
+      Map<String, String> externalIds)
+      implements Operation {
+    public AddContact {
+      externalIds = Map.copyOf(externalIds);
+    }
+
+    @Override
+    public String name() {
+      return "contact_create";
+    }
+
+    /** The id of the contact that a command adds. */
+    public static UUID contactId(UUID commandId) {
+      return Ids.derived(commandId, "contact");
     }
   }
 

@@ -3,6 +3,7 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Operation.Accrue;
 import io.loyaltysuite.loyalty.card.Operation.AccruePercent;
 import io.loyaltysuite.loyalty.card.Operation.AccrueReferral;
+import io.loyaltysuite.loyalty.card.Operation.AddContact;
 import io.loyaltysuite.loyalty.card.Operation.BlockCard;
 import io.loyaltysuite.loyalty.card.Operation.Burn;
 import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
@@ -43,6 +44,7 @@ public final class Operations {
   private static final List<String> RESERVED_REASONS =
       List.of("bonus.", "refund.", "card.", "affiliate.", "hold.");
   private static final int DEFAULT_ROWS = 20;
+  private static final int MAX_EXTERNAL_IDS = 20;
   private static final int SHORT = 255;
   private static final int LONG = 1000;
 
@@ -60,6 +62,7 @@ public final class Operations {
         switch (operation) {
           case "card_create" -> issueCard(in);
           case "card_delete" -> deleteCard(in);
+          case "contact_create" -> addContact(in);
           case "card_block" -> blockCard(in);
           case "card_unblock" -> new UnblockCard(selector(in), reason(in));
           case "card_find" -> findCard(in);
@@ -105,7 +108,8 @@ public final class Operations {
 
   private static IssueCard issueCard(Inputs in) {
     return new IssueCard(
-        in.crmId("contact_id"),
+        in.contactId("contact_id"),
+        in.crmId("crm_contact_id"),
         in.text("card_number", SHORT),
         phone(in),
         email(in),
@@ -119,6 +123,18 @@ public final class Operations {
         in.select("if_exists", Set.of("return_existing", "error"), "return_existing")
             .equals("error"),
         reason(in));
+  }
+
+  private static AddContact addContact(Inputs in) {
+    return new AddContact(
+        in.required("name", SHORT),
+        in.text("surname", SHORT),
+        in.text("patronymic", SHORT),
+        in.required("timezone", SHORT),
+        in.day("birthday"),
+        in.select("gender", Set.of("male", "female", "unknown"), "unknown"),
+        phone(in),
+        in.pairs("external_ids", MAX_EXTERNAL_IDS, SHORT));
   }
 
   /** The phone of a new card in digits; whose it is cannot be asked, so it must look like one. */
@@ -326,7 +342,7 @@ public final class Operations {
     return new Selector(
         in.text("card_id", SHORT).toLowerCase(Locale.ROOT),
         in.text("card_number", SHORT),
-        in.crmId("contact_id"),
+        in.contactId("contact_id"),
         in.text("phone", SHORT));
   }
 

@@ -176,4 +176,9 @@ public enum Rejection {
   public String template(Language language) {
     return RejectionSentences.of(this, language);
   }
+
+  /** The sentence with its values, at most 300 characters. */
+  public String sentence(Language language, Map<String, String> values) {
+    return Wording.fill(template(language), values);
+  }
 }

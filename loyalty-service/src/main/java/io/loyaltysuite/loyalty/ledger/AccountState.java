@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
  * writer schema stays in the database, so a state written by another version can be read.
  */
 @Repository
-class AccountState {
+public class AccountState {
 
   private final BinaryMessageEncoder<Account> encoder = Account.getEncoder();
   private final BinaryMessageDecoder<Account> decoder;
@@ -41,7 +41,8 @@ class AccountState {
     }
   }
 
-  io.loyaltysuite.loyalty.card.Account read(byte[] state) {
+  /** What {@link #write} wrote, whichever version of this service did. */
+  public io.loyaltysuite.loyalty.card.Account read(byte[] state) {
     try {
       return AccountRecord.read(decoder.decode(state));
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.loyaltysuite.loyalty.ledger;
 
 import io.loyaltysuite.loyalty.card.Account;
 import io.loyaltysuite.loyalty.reproduce.AccountRecord;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,11 +72,14 @@ class Accounts {
             .toList();
     jdbc.sql(
             """
-            insert into account (portal_id, card_id, number, status, currency, balance, seq, state)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+            insert into account
+              (portal_id, card_id, number, status, currency, balance, seq, state, contact_id,
+               created_at, modified_at)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (portal_id, card_id) do update
             set number = excluded.number, status = excluded.status, balance = excluded.balance,
-                seq = excluded.seq, state = excluded.state
+                seq = excluded.seq, state = excluded.state, contact_id = excluded.contact_id,
+                modified_at = excluded.modified_at
             """)
         .param(Sql.bigints(rows, row -> row.card().portalId()))
         .param(Sql.uuids(rows, row -> row.card().cardId()))
@@ -85,6 +89,9 @@ class Accounts {
         .param(Sql.numbers(rows, row -> row.snapshot().getBalance()))
         .param(Sql.bigints(rows, row -> row.snapshot().getSeq()))
         .param(Sql.bytes(rows, row -> state.write(row.snapshot())))
+        .param(Sql.texts(rows, row -> row.snapshot().getContactId()))
+        .param(Sql.instants(rows, row -> row.snapshot().getCreatedAt().atOffset(ZoneOffset.UTC)))
+        .param(Sql.instants(rows, row -> row.snapshot().getModifiedAt().atOffset(ZoneOffset.UTC)))
         .update();
   }
 

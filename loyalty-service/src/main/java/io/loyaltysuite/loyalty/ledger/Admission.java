@@ -1,6 +1,7 @@
 package io.loyaltysuite.loyalty.ledger;
 
 import io.loyaltysuite.loyalty.card.Command;
+import io.loyaltysuite.loyalty.card.Source;
 import io.loyaltysuite.loyalty.reproduce.CommandRecord;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
 import java.time.Duration;
@@ -27,13 +28,13 @@ record Admission(Duration retention, Duration maxAhead) {
    */
   record Admitted(Command command, boolean clamped) {}
 
-  Admitted admit(ActivityCommand event, Instant now) {
+  Admitted admit(ActivityCommand event, Source source, Instant now) {
     var receivedAt = event.getInvocation().getReceivedAt();
     if (receivedAt.isBefore(now.minus(retention))) {
-      return new Admitted(CommandRecord.refused(event, TOO_OLD), false);
+      return new Admitted(CommandRecord.refused(event, source, TOO_OLD), false);
     }
     var latest = now.plus(maxAhead);
-    var command = CommandRecord.read(event);
+    var command = CommandRecord.read(event, source);
     return receivedAt.isAfter(latest)
         ? new Admitted(receivedAt(command, latest), true)
         : new Admitted(command, false);

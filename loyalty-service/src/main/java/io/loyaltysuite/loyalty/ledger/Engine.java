@@ -48,11 +48,21 @@ public class Engine {
   public List<Outgoing> decide(List<Submission> poll) {
     var distinct = new LinkedHashMap<UUID, Submission>();
     poll.forEach(each -> distinct.putIfAbsent(each.commandId(), each));
-    if (distinct.isEmpty()) {
+    return decisions(List.copyOf(distinct.values())).stream()
+        .flatMap(StoredDecision::records)
+        .toList();
+  }
+
+  /**
+   * One decision per command, in their order. Their ids must differ.
+   *
+   * @throws RuntimeException as {@link #decide}
+   */
+  List<StoredDecision> decisions(List<Submission> poll) {
+    if (poll.isEmpty()) {
       return List.of();
     }
-    var decisions = metrics.poll().record(() -> decideAll(List.copyOf(distinct.values())).toList());
-    return Objects.requireNonNull(decisions).stream().flatMap(StoredDecision::records).toList();
+    return Objects.requireNonNull(metrics.poll().record(() -> decideAll(poll).toList()));
   }
 
   private Stream<StoredDecision> decideAll(List<Submission> poll) {

@@ -1,6 +1,8 @@
 package io.loyaltysuite.loyalty.ledger;
 
 import io.loyaltysuite.schemas.v1.Entry;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The append-only rows. */
 @Repository
 class Entries {
+
+  private static final String AVAILABLE_FROM = "available_from";
 
   private final JdbcClient jdbc;
   private final JsonMapper json = new JsonMapper();
@@ -31,8 +35,8 @@ class Entries {
             """
             insert into entry
               (portal_id, card_id, seq, entry_id, command_id, kind, amount, balance_after,
-               transaction_id, details, at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               transaction_id, details, at, shown_at)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .param(Sql.bigints(rows, Row::portalId))
         .param(Sql.uuids(rows, row -> row.entry().getCardId()))
@@ -45,7 +49,19 @@ class Entries {
         .param(Sql.uuids(rows, row -> emptyToNull(row.entry().getTransactionId())))
         .param(Sql.jsons(rows, row -> json.writeValueAsString(row.entry().getDetails())))
         .param(Sql.instants(rows, row -> row.entry().getAt().atOffset(ZoneOffset.UTC)))
+        .param(Sql.instants(rows, row -> shownAt(row.entry())))
         .update();
+  }
+
+  /** When clients see the entry as a transaction: pending bonuses once they can be spent. */
+  private static @Nullable OffsetDateTime shownAt(Entry entry) {
+    if (entry.getTransactionId().isEmpty()) {
+      return null;
+    }
+    var at = entry.getAt();
+    var from = entry.getDetails().getOrDefault(AVAILABLE_FROM, "");
+    var shown = from.isEmpty() || Instant.parse(from).isBefore(at) ? at : Instant.parse(from);
+    return shown.atOffset(ZoneOffset.UTC);
   }
 
   private static @Nullable String emptyToNull(String text) {

@@ -1,9 +1,13 @@
 package io.loyaltysuite.loyalty.ledger;
 
+import io.loyaltysuite.loyalty.card.Decision.Accepted;
+import io.loyaltysuite.loyalty.card.Operation.AddContact;
 import io.loyaltysuite.loyalty.ledger.Admission.Admitted;
 import io.loyaltysuite.loyalty.ledger.Poll.Task;
+import io.loyaltysuite.loyalty.ledger.RequestKeys.Earlier;
 import io.loyaltysuite.loyalty.program.Settings;
 import io.loyaltysuite.loyalty.reproduce.CommandRecord;
+import io.loyaltysuite.loyalty.reproduce.Decided;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,14 +28,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  * One poll, one transaction; a failure leaves nothing behind.
  *
  * <pre>
- * lock portals, read settings ─▶ find stored decisions ─▶ load what the others need ─▶ decide in order
- *              ─▶ write entries, accounts, claims, decisions ─▶ commit
+ * lock portals, read settings ─▶ find earlier requests and stored decisions
+ *              ─▶ load what the others need ─▶ decide them in order
+ *              ─▶ write entries, accounts, claims, contacts, decisions, keys of requests,
+ *                 what is to be published ─▶ commit
  * </pre>
  */
 @Component
 class PollTransaction {
 
   private static final String INTERNAL_ERROR = "internal_error";
+  private static final String KEY_REUSED = "idempotency_key_reused";
 
   private final Tables tables;
   private final SettingsVersions settings;
@@ -74,25 +81,33 @@ class PollTransaction {
   /** Decides the commands that have no decision yet. Their ids must differ. */
   Outcome decide(List<Submission> poll) {
     var now = now();
-    return run(poll, submission -> admission.admit(submission.event(), now));
+    return run(poll, submission -> admission.admit(submission.event(), submission.source(), now));
   }
 
   /** Stores the decision {@code internal_error}, with a dead letter, for a command that failed. */
   Outcome giveUp(Submission failed, Throwable cause) {
-    var letter = failed.deadLetter().apply(cause);
+    var letters = failed.deadLetter().apply(cause);
     try {
-      return refuse(failed, letter);
+      return refuse(failed, letters);
     } catch (RuntimeException e) {
       if (Failure.of(e) != Failure.COMMAND) {
         throw e;
       }
-      return refuse(failed.bare(), letter);
+      return refuse(failed.bare(), letters);
     }
   }
 
-  private Outcome refuse(Submission failed, Outgoing letter) {
-    var refusal = new Admitted(CommandRecord.refused(failed.event(), INTERNAL_ERROR), false);
-    return run(List.of(failed), _ -> refusal, List.of(letter));
+  private Outcome refuse(Submission failed, List<Outgoing> letters) {
+    return run(List.of(failed), PollTransaction::internalError, letters);
+  }
+
+  private static Admitted internalError(Submission failed) {
+    return refused(failed, INTERNAL_ERROR);
+  }
+
+  private static Admitted refused(Submission submission, String code) {
+    return new Admitted(
+        CommandRecord.refused(submission.event(), submission.source(), code), false);
   }
 
   private Outcome run(List<Submission> poll, Function<Submission, Admitted> admit) {
@@ -106,13 +121,16 @@ class PollTransaction {
             _ -> {
               var portals = tables.portals().lock(memberIds(poll));
               var inForce = settings.inForce(portals.values());
-              var stored =
-                  tables.decisions().find(poll.stream().map(Submission::commandId).toList());
+              var earlier = tables.requestKeys().find(portals, poll);
+              var stored = stored(poll, earlier);
               var work = new ArrayList<Work>();
               for (var each : poll) {
                 if (!stored.containsKey(each.commandId())) {
                   var portal = Objects.requireNonNull(portals.get(each.memberId()));
-                  var command = admit.apply(each);
+                  var command =
+                      earlier.containsKey(each.commandId())
+                          ? refused(each, KEY_REUSED)
+                          : admit.apply(each);
                   work.add(
                       work(
                           each,
@@ -125,6 +143,21 @@ class PollTransaction {
               return outcome(poll, stored, decideAll(work));
             });
     return Objects.requireNonNull(outcome);
+  }
+
+  /** Decisions there are already: of the command itself, or of the request that it repeats. */
+  private Map<UUID, StoredDecision> stored(List<Submission> poll, Map<UUID, Earlier> earlier) {
+    var asked = poll.stream().map(Submission::commandId);
+    var repeated = earlier.values().stream().filter(Earlier::same).map(Earlier::commandId);
+    var stored = new HashMap<>(tables.decisions().find(Stream.concat(asked, repeated).toList()));
+    earlier.forEach(
+        (commandId, known) -> {
+          var decision = stored.get(known.commandId());
+          if (known.same() && decision != null) {
+            stored.put(commandId, decision);
+          }
+        });
+    return stored;
   }
 
   private Work work(
@@ -152,15 +185,52 @@ class PollTransaction {
     var poll = new Poll(tables);
     poll.load(work.stream().map(Work::task).toList());
     var decisions = new ArrayList<Decisions.Row>();
+    var contacts = new ArrayList<ContactRows.Row>();
     for (var each : work) {
       var decided = poll.decide(each.task());
       var portalId = each.task().portalId();
       decisions.add(
           new Decisions.Row(portalId, results.store(decided, each.submission(), each.also())));
+      addContacts(contacts, portalId, decided);
     }
     poll.save();
+    tables.contacts().insert(contacts);
     tables.decisions().insert(decisions);
+    remember(work, decisions);
     return decisions.stream().map(Decisions.Row::decision).toList();
+  }
+
+  /** Writes down what nobody else remembers about decisions that were asked for over REST. */
+  private void remember(List<Work> work, List<Decisions.Row> decisions) {
+    var keys = new ArrayList<RequestKeys.Row>();
+    var records = new ArrayList<Outgoing>();
+    for (int i = 0; i < work.size(); i++) {
+      var submission = work.get(i).submission();
+      var row = decisions.get(i);
+      if (submission.rest() != null) {
+        row.decision().records().forEach(records::add);
+        submission
+            .idempotencyKey()
+            .filter(_ -> row.decision().succeeded())
+            .ifPresent(
+                key ->
+                    keys.add(new RequestKeys.Row(row.portalId(), key, row.decision().commandId())));
+      }
+    }
+    tables.requestKeys().insert(keys);
+    tables.outbox().add(records);
+  }
+
+  private static void addContacts(List<ContactRows.Row> rows, long portalId, Decided decided) {
+    if (decided.decision() instanceof Accepted
+        && decided.command().operation() instanceof AddContact contact) {
+      rows.add(
+          new ContactRows.Row(
+              portalId,
+              AddContact.contactId(decided.command().id()),
+              contact,
+              decided.effectiveAt()));
+    }
   }
 
   private static Outcome outcome(

@@ -42,7 +42,8 @@ class Results {
    * @throws ResultTooLarge when the result exceeds the record limit
    */
   StoredDecision store(Decided decided, Submission submission, List<Outgoing> also) {
-    var event = RecordedResult.write(decided, submission.event().getInvocation());
+    var asked = submission.rest() == null ? submission.event().getInvocation() : null;
+    var event = RecordedResult.write(decided, asked);
     return new StoredDecision(
         submission.commandId(),
         UUID.fromString(event.getResultId()),
@@ -55,6 +56,9 @@ class Results {
 
   private Outgoing result(OperationResult event, Submission submission) {
     var headers = EventHeaders.of(event, SOURCE);
+    if (submission.rest() != null) {
+      headers.add(EventHeaders.CORRELATION_ID, submission.rest().requestId().getBytes(UTF_8));
+    }
     submission.traceparent().ifPresent(trace -> headers.add(EventHeaders.TRACEPARENT, trace));
     var key = submission.memberId().getBytes(UTF_8);
     var value = codec.encode(Topics.RESULTS, event);

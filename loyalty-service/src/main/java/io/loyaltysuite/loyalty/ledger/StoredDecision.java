@@ -19,6 +19,10 @@ record StoredDecision(
     Outgoing result,
     List<Outgoing> also) {
 
+  boolean succeeded() {
+    return status.equals("success");
+  }
+
   Stream<Outgoing> records() {
     return Stream.concat(Stream.of(result), also.stream());
   }

@@ -1,5 +1,7 @@
 package io.loyaltysuite.loyalty.ledger;
 
+import io.loyaltysuite.loyalty.card.Source;
+import io.loyaltysuite.loyalty.ledger.RestCall.IdempotencyKey;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
 import io.loyaltysuite.schemas.v1.Invocation;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command that wants its decision.
@@ -14,15 +17,41 @@ import java.util.function.Function;
  * @param commandId the event's id, already read
  * @param traceparent trace context to hand on; empty when there is none
  * @param deadLetter what to publish besides the result if the command cannot be decided, from the
- *     cause
+ *     cause; nothing for a command that stands on no topic
+ * @param rest null unless the command came over REST
  */
 public record Submission(
     UUID commandId,
     ActivityCommand event,
     Optional<byte[]> traceparent,
-    Function<Throwable, Outgoing> deadLetter) {
+    Function<Throwable, List<Outgoing>> deadLetter,
+    @Nullable RestCall rest) {
 
   private static final int MAX_IDENTITY = 2048;
+
+  /** A command that was read from its topic, where it stands until its result is published. */
+  public static Submission ofTopic(
+      UUID commandId,
+      ActivityCommand event,
+      Optional<byte[]> traceparent,
+      Function<Throwable, Outgoing> deadLetter) {
+    return new Submission(
+        commandId, event, traceparent, cause -> List.of(deadLetter.apply(cause)), null);
+  }
+
+  /** A command that came over REST: nobody but the ledger remembers it. */
+  public static Submission ofRest(ActivityCommand event, RestCall call) {
+    return new Submission(
+        UUID.fromString(event.getCommandId()), event, Optional.empty(), _ -> List.of(), call);
+  }
+
+  Source source() {
+    return rest == null ? Source.ACTIVITY : Source.REST;
+  }
+
+  Optional<IdempotencyKey> idempotencyKey() {
+    return Optional.ofNullable(rest).flatMap(RestCall::key);
+  }
 
   String memberId() {
     return event.getInvocation().getMemberId();
@@ -46,7 +75,7 @@ public record Submission(
             .setUnknownFields("{}")
             .setRefusal(null)
             .build();
-    return new Submission(commandId, bare, traceparent, deadLetter);
+    return new Submission(commandId, bare, traceparent, deadLetter, rest);
   }
 
   private static String cut(String text) {

@@ -10,4 +10,7 @@ record Tables(
     CardIndex index,
     Reports reports,
     Accounts accounts,
-    Entries entries) {}
+    Entries entries,
+    ContactRows contacts,
+    RequestKeys requestKeys,
+    Outbox outbox) {}

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Commands as events, and as the part of a result that tells what was asked. */
 public final class CommandRecord {
 
+  /** The input that names the language of the answer where there is no invocation to name it. */
+  public static final String LANGUAGE = "language";
+
   private CommandRecord() {}
 
   /**
@@ -25,21 +28,22 @@ public final class CommandRecord {
    *
    * @throws IllegalArgumentException for an unknown operation or a malformed id
    */
-  public static Command read(ActivityCommand event) {
-    return of(event, operation(event.getOperation(), event.getInputs(), event.getRefusal()));
+  public static Command read(ActivityCommand event, Source source) {
+    return of(
+        event, source, operation(event.getOperation(), event.getInputs(), event.getRefusal()));
   }
 
   /** The same call refused with {@code code}, for an event that {@link #read} cannot understand. */
-  public static Command refused(ActivityCommand event, String code) {
-    return of(event, new Operation.Refused(event.getOperation(), code, Map.of()));
+  public static Command refused(ActivityCommand event, Source source, String code) {
+    return of(event, source, new Operation.Refused(event.getOperation(), code, Map.of()));
   }
 
-  private static Command of(ActivityCommand event, Operation operation) {
+  private static Command of(ActivityCommand event, Source source, Operation operation) {
     Invocation invocation = event.getInvocation();
     return new Command(
         UUID.fromString(event.getCommandId()),
         invocation.getMemberId(),
-        Source.ACTIVITY,
+        source,
         invocation.getActivityCode(),
         Language.of(invocation.getLanguage()),
         invocation.getReceivedAt(),
@@ -56,11 +60,16 @@ public final class CommandRecord {
         result.getMemberId(),
         Source.of(result.getSource()),
         invocation == null ? "" : invocation.getActivityCode(),
-        Language.of(invocation == null ? "" : invocation.getLanguage()),
+        Language.of(invocation == null ? language(result) : invocation.getLanguage()),
         result.getReceivedAt(),
         operation(result.getOperation(), result.getInputs(), result.getRefusal()),
         result.getInputs(),
         invocation == null ? Context.NONE : context(invocation));
+  }
+
+  /** Who does not come from a portal says among the inputs in which language to answer. */
+  private static String language(OperationResult result) {
+    return result.getInputs().getOrDefault(LANGUAGE, List.of("")).getFirst();
   }
 
   private static Operation operation(

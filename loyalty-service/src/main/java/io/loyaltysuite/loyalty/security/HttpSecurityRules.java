@@ -1,5 +1,6 @@
 package io.loyaltysuite.loyalty.security;
 
+import io.loyaltysuite.loyalty.account.RestAccounts;
 import io.loyaltysuite.loyalty.config.SuiteProperties;
 import io.loyaltysuite.loyalty.security.Routes.Role;
 import jakarta.servlet.DispatcherType;
@@ -12,7 +13,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
@@ -55,6 +58,31 @@ class HttpSecurityRules {
 
   @Bean
   @Order(3)
+  SecurityFilterChain adminRoutes(
+      HttpSecurity http,
+      RestAccounts accounts,
+      AuthenticationEntryPoint doorkeeper,
+      AccessDeniedHandler refusals) {
+    return plain(http)
+        .securityMatcher(matching(Role.ADMIN))
+        .addFilterBefore(new AdminKeyFilter(accounts), UsernamePasswordAuthenticationFilter.class)
+        .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(Role.ADMIN.name()))
+        .exceptionHandling(
+            e -> e.authenticationEntryPoint(doorkeeper).accessDeniedHandler(refusals))
+        .build();
+  }
+
+  @Bean
+  @Order(4)
+  SecurityFilterChain openRoutes(HttpSecurity http) {
+    return plain(http)
+        .securityMatcher(matching(Role.ANYONE))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(5)
   SecurityFilterChain managementRoutes(HttpSecurity http) {
     return plain(http)
         .securityMatcher(
@@ -64,7 +92,7 @@ class HttpSecurityRules {
   }
 
   @Bean
-  @Order(4)
+  @Order(6)
   SecurityFilterChain everythingElse(HttpSecurity http) {
     return plain(http)
         .authorizeHttpRequests(

@@ -11,12 +11,24 @@ public final class Routes {
     SERVICE,
     /** A login of {@code loyalty.operators}. */
     OPERATOR,
+    /** The admin key of the account whose client id is in the address. */
+    ADMIN,
+    /** Nothing. */
+    ANYONE,
     /** A connection to the management port, which listens on loopback unless told otherwise. */
     MANAGEMENT
   }
 
   /** A path pattern and the role every method of it needs. */
-  public record Route(String pattern, Role role) {}
+  public record Route(String pattern, Role role) {
+
+    /** Whether it only catches what leads nowhere. */
+    boolean isCatchAll() {
+      return pattern.endsWith("/**");
+    }
+  }
+
+  private static final String ACCOUNT = "/api/v2/{client_id}/admin";
 
   public static final List<Route> ALL =
       List.of(
@@ -25,6 +37,31 @@ public final class Routes {
           new Route("/portals/{memberId}/settings/check", Role.OPERATOR),
           new Route("/portals/{memberId}/settings/versions", Role.OPERATOR),
           new Route("/portals/{memberId}/settings/versions/{version}", Role.OPERATOR),
+          new Route("/accounts/{member_id}", Role.SERVICE),
+          new Route(ACCOUNT + "/cards", Role.ADMIN),
+          new Route(ACCOUNT + "/cards/{card_id}", Role.ADMIN),
+          new Route(ACCOUNT + "/contacts", Role.ADMIN),
+          new Route(ACCOUNT + "/contacts/{contact_id}", Role.ADMIN),
+          new Route(ACCOUNT + "/transactions", Role.ADMIN),
+          new Route(ACCOUNT + "/transactions/with-card-number/{number}", Role.ADMIN),
+          new Route(ACCOUNT + "/transactions/with-card-id/{card_id}", Role.ADMIN),
+          new Route(ACCOUNT + "/transactions/{transaction_id}/refund", Role.ADMIN),
+          new Route(ACCOUNT + "/cards/{card_id}/block", Role.ADMIN),
+          new Route(ACCOUNT + "/cards/{card_id}/unblock", Role.ADMIN),
+          new Route(ACCOUNT + "/cards/{card_id}/percentage", Role.ADMIN),
+          new Route(ACCOUNT + "/cards/{card_id}/level", Role.ADMIN),
+          new Route(ACCOUNT + "/cards/{card_id}/purchases", Role.ADMIN),
+          new Route(ACCOUNT + "/cards/{card_id}/holds", Role.ADMIN),
+          new Route(ACCOUNT + "/holds/{hold_id}/capture", Role.ADMIN),
+          new Route(ACCOUNT + "/holds/{hold_id}/release", Role.ADMIN),
+          new Route(ACCOUNT + "/card-levels", Role.ADMIN),
+          new Route(ACCOUNT + "/touch-points", Role.ADMIN),
+          new Route(ACCOUNT + "/touch-points/{touch_point_id}", Role.ADMIN),
+          new Route(ACCOUNT + "/**", Role.ADMIN),
+          new Route("/api/v2/", Role.ANYONE),
+          new Route("/api/v2/health", Role.ANYONE),
+          new Route("/api/v2/**", Role.ANYONE),
+          new Route("/openapi.yaml", Role.ANYONE),
           new Route("/actuator/health/**", Role.MANAGEMENT),
           new Route("/actuator/prometheus", Role.MANAGEMENT));
 

@@ -79,7 +79,7 @@ class CommandReader {
     }
     var trace = source.headers().lastHeader(EventHeaders.TRACEPARENT);
     commands.add(
-        new Submission(
+        Submission.ofTopic(
             id,
             event,
             Optional.ofNullable(trace == null ? null : trace.value()),

@@ -11,7 +11,7 @@ enum StreamMeter {
   PUBLISHED("loyalty.stream.published", "Records acknowledged by the broker"),
   OUTBOX_STUCK(
       "loyalty.stream.outbox.stuck",
-      "Since when records of operators and scheduled work cannot be published, 0 while they can"),
+      "Since when records of operators, requests and scheduled work cannot be published, 0 while they can"),
   PUBLISH("loyalty.stream.publish", "Time to publish a poll, until the last acknowledgement");
 
   private final String meter;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyaltysuite.loyalty.Calls;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
+import io.loyaltysuite.loyalty.card.Source;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
 import io.loyaltysuite.schemas.v1.Invocation;
 import java.time.Duration;
@@ -24,14 +25,14 @@ class AdmissionTest {
 
   @Test
   void takesACommandAsItIs() {
-    var admitted = ADMISSION.admit(receivedAt(NOON.plusSeconds(300)), NOON);
+    var admitted = ADMISSION.admit(receivedAt(NOON.plusSeconds(300)), Source.ACTIVITY, NOON);
     assertThat(admitted.clamped()).isFalse();
     assertThat(admitted.command().receivedAt()).isEqualTo(NOON.plusSeconds(300));
   }
 
   @Test
   void cutsATimeThatIsTooFarAhead() {
-    var admitted = ADMISSION.admit(receivedAt(NOON.plusSeconds(301)), NOON);
+    var admitted = ADMISSION.admit(receivedAt(NOON.plusSeconds(301)), Source.ACTIVITY, NOON);
     assertThat(admitted.clamped()).isTrue();
     assertThat(admitted.command().receivedAt()).isEqualTo(NOON.plusSeconds(300));
   }
@@ -39,9 +40,13 @@ class AdmissionTest {
   @Test
   void refusesWhatIsOlderThanTheDecisions() {
     var limit = NOON.minus(Duration.ofDays(180));
-    assertThat(ADMISSION.admit(receivedAt(limit), NOON).command().operation())
+    assertThat(ADMISSION.admit(receivedAt(limit), Source.ACTIVITY, NOON).command().operation())
         .isNotInstanceOf(Refused.class);
-    assertThat(ADMISSION.admit(receivedAt(limit.minusMillis(1)), NOON).command().operation())
+    assertThat(
+            ADMISSION
+                .admit(receivedAt(limit.minusMillis(1)), Source.ACTIVITY, NOON)
+                .command()
+                .operation())
         .isInstanceOf(Refused.class);
   }
 }

@@ -8,6 +8,7 @@ import io.loyaltysuite.loyalty.card.Account;
 import io.loyaltysuite.loyalty.card.Call;
 import io.loyaltysuite.loyalty.card.Command;
 import io.loyaltysuite.loyalty.card.Ledger;
+import io.loyaltysuite.loyalty.card.Source;
 import io.loyaltysuite.loyalty.reproduce.Reproduction.Differs;
 import io.loyaltysuite.loyalty.reproduce.Reproduction.Identical;
 import io.loyaltysuite.loyalty.reproduce.Reproduction.NotReproducible;
@@ -141,7 +142,7 @@ class ReproduceResultTest {
   void readsARefusedCall() {
     ActivityCommand event =
         event("accrue", new Refusal("input_required", Map.of("field", "amount")));
-    Command command = CommandRecord.read(event);
+    Command command = CommandRecord.read(event, Source.ACTIVITY);
     Ledger.Handled handled = new Ledger().handle(command);
     OperationResult result = result(handled);
     assertThat(result.getMessage()).isEqualTo("Не заполнено поле «Сумма» в настройках действия.");
@@ -151,7 +152,8 @@ class ReproduceResultTest {
 
   @Test
   void refusesACommandItCannotUnderstand() {
-    Command command = CommandRecord.refused(event("teleport", null), "internal_error");
+    Command command =
+        CommandRecord.refused(event("teleport", null), Source.ACTIVITY, "internal_error");
     OperationResult result = result(new Ledger().handle(command));
     assertThat(result.getErrorCode()).isEqualTo("internal_error");
     assertThat(result.getOperation()).isEqualTo("teleport");

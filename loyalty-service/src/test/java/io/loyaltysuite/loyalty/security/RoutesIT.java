@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,9 +51,12 @@ class RoutesIT {
       handlers.getHandlerMethods().keySet().forEach(info -> mapped.addAll(info.getPatternValues()));
     }
     mapped.remove("/error"); // Reached by a failing request only, and denied otherwise.
-    var routed = new TreeSet<>(Routes.patternsOf(Role.SERVICE));
-    routed.addAll(Routes.patternsOf(Role.OPERATOR));
-    assertThat(mapped).isEqualTo(routed);
+    assertThat(mapped)
+        .isEqualTo(
+            Routes.ALL.stream()
+                .filter(route -> route.role() != Role.MANAGEMENT)
+                .map(Routes.Route::pattern)
+                .collect(Collectors.toSet()));
   }
 
   @Test
@@ -85,12 +89,20 @@ class RoutesIT {
         "/error",
         "/reproduce",
         "/reproduce/x",
+        "/accounts/x",
         "/portals/p/settings",
         "/actuator/env"
       })
   void refusesWhatIsNotListedAndStrangers(String path) throws Exception {
     assertThat(get("local.server.port", path)).isEqualTo(401);
     assertThat(get("local.management.port", path)).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cards", "contacts", "transactions", "unknown"})
+  void refusesClientsWithoutTheirKey(String method) throws Exception {
+    assertThat(get("local.server.port", "/api/v2/" + UUID.randomUUID() + "/admin/" + method))
+        .isEqualTo(403);
   }
 
   private int get(String port, String path) throws IOException, InterruptedException {

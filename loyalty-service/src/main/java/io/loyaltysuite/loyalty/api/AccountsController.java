@@ -1,0 +1,49 @@
+package io.loyaltysuite.loyalty.api;
+
+import io.loyaltysuite.loyalty.account.RestAccounts;
+import io.loyaltysuite.loyalty.account.RestAccounts.ClientIdTaken;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** Opens the REST interface to a portal, for whoever runs the deployment. */
+@RestController
+class AccountsController {
+
+  private static final int MAX_MEMBER_ID = 64;
+
+  private final RestAccounts accounts;
+
+  AccountsController(RestAccounts accounts) {
+    this.accounts = accounts;
+  }
+
+  /** Both are drawn by the caller; the key is never told again. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Keys(@NotNull UUID clientId, @NotNull UUID adminKey) {}
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Account(String memberId, UUID clientId) {}
+
+  /** Called again, the old id and key no longer count. */
+  @PutMapping("/accounts/{member_id}")
+  Account put(@PathVariable("member_id") String memberId, @RequestBody @Valid Keys keys) {
+    if (memberId.length() > MAX_MEMBER_ID) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+    try {
+      accounts.put(memberId, keys.clientId(), keys.adminKey());
+    } catch (ClientIdTaken e) {
+      throw new ResponseStatusException(HttpStatus.CONFLICT, e.getMessage(), e);
+    }
+    return new Account(memberId, keys.clientId());
+  }
+}

@@ -1,0 +1,104 @@
+package io.loyaltysuite.loyalty.api.v2;
+
+import io.loyaltysuite.loyalty.account.RestAccount;
+import io.loyaltysuite.loyalty.api.v2.Envelope.Metadata;
+import io.loyaltysuite.loyalty.api.v2.Envelope.Pagination;
+import io.loyaltysuite.loyalty.api.v2.Envelope.Success;
+import io.loyaltysuite.loyalty.card.Language;
+import io.loyaltysuite.loyalty.card.Rejection;
+import io.loyaltysuite.loyalty.program.Settings;
+import io.loyaltysuite.loyalty.view.Order;
+import io.loyaltysuite.loyalty.view.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** A request of an account that proved who it is. */
+record Asked(HttpServletRequest http, Call call, RestAccount account, Settings settings) {
+
+  private static final String RUSSIAN = "ru";
+
+  long portalId() {
+    return account.portalId();
+  }
+
+  Language language() {
+    return language(http);
+  }
+
+  /** Russian for those who prefer it; programmers read English. */
+  static Language language(HttpServletRequest request) {
+    var wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+    return Language.of(
+        wanted != null && wanted.toLowerCase(Locale.ROOT).startsWith(RUSSIAN) ? RUSSIAN : "en");
+  }
+
+  ResponseEntity<Success> answer(String message, Object data) {
+    return ok(new Success(data, Metadata.of(call, message), null));
+  }
+
+  ResponseEntity<Success> page(String message, Page<?> page, List<?> data) {
+    return ok(new Success(data, Metadata.of(call, message), Pagination.of(page)));
+  }
+
+  private static ResponseEntity<Success> ok(Success success) {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(success);
+  }
+
+  /** The page asked for; the first one by default. */
+  int pageNumber() {
+    var text = http.getParameter("page");
+    if (text == null || text.isEmpty()) {
+      return 1;
+    }
+    try {
+      var number = Integer.parseInt(text);
+      if (number >= 1 && number <= Page.LAST) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Said below, together with numbers out of range.
+    }
+    throw Refusal.invalid("page", text);
+  }
+
+  /** The order asked for; newest first by default. The first column is the default one. */
+  <C extends Enum<C> & Order.Column> Order<C> order(Class<C> columns) {
+    var asked = http.getParameter("orderBy");
+    var known = columns.getEnumConstants();
+    var column =
+        asked == null || asked.isEmpty()
+            ? known[0]
+            : Arrays.stream(known)
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(asked))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("orderBy", asked));
+    var direction = http.getParameter("orderDirection");
+    return switch (direction == null ? "" : direction) {
+      case "asc" -> new Order<>(column, true);
+      case "", "desc" -> new Order<>(column, false);
+      case String other -> throw Refusal.invalid("orderDirection", other);
+    };
+  }
+
+  /** An id of the address; what is none leads nowhere. */
+  static UUID id(String text, Rejection notFound) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException _) {
+      throw Refusal.of(notFound, Map.of("card", text));
+    }
+  }
+
+  /** What a repeat of this request has in common with it, besides the body. */
+  String target() {
+    var query = http.getQueryString();
+    return http.getMethod() + " " + http.getRequestURI() + (query == null ? "" : "?" + query);
+  }
+}

@@ -1,0 +1,106 @@
+package io.loyaltysuite.loyalty.api.v2;
+
+import io.loyaltysuite.loyalty.card.Rejection;
+import io.loyaltysuite.loyalty.ledger.GroupCommit;
+import io.loyaltysuite.loyalty.ledger.RestCall;
+import io.loyaltysuite.loyalty.ledger.RestCall.IdempotencyKey;
+import io.loyaltysuite.loyalty.ledger.Submission;
+import io.loyaltysuite.loyalty.reproduce.CommandRecord;
+import io.loyaltysuite.schemas.Ids;
+import io.loyaltysuite.schemas.v1.ActivityCommand;
+import io.loyaltysuite.schemas.v1.Invocation;
+import io.loyaltysuite.schemas.v1.OperationResult;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Lets the engine decide what a request asks for. */
+@Component
+class Commands {
+
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,255}");
+
+  private final GroupCommit engine;
+
+  Commands(GroupCommit engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * The result of an operation that was accepted, now or when the request was sent first.
+   *
+   * @param inputs as the domain reads them; empty texts count as absent
+   * @throws Refusal when it was not accepted
+   */
+  OperationResult decide(Asked asked, Fields body, String operation, Map<String, String> inputs) {
+    return decide(asked, body, operation, inputs, Map.of());
+  }
+
+  /** The same, with inputs that have several values. */
+  OperationResult decide(
+      Asked asked,
+      Fields body,
+      String operation,
+      Map<String, String> inputs,
+      Map<String, List<String>> lists) {
+    var all = new HashMap<>(lists);
+    inputs.forEach(
+        (name, value) -> {
+          if (!value.isEmpty()) {
+            all.put(name, List.of(value));
+          }
+        });
+    all.put(CommandRecord.LANGUAGE, List.of(asked.language().code()));
+    var call = new RestCall(asked.call().requestId(), key(asked, body));
+    var result = engine.decide(Submission.ofRest(command(asked, operation, all), call)).result();
+    if (!result.getErrorCode().isEmpty()) {
+      throw Refusal.decided(Rejection.of(result.getErrorCode()), result.getMessage());
+    }
+    return result;
+  }
+
+  /** A returned variable; empty when the operation has none of this name. */
+  static String returned(OperationResult result, String name) {
+    return result.getReturned().stream()
+        .filter(each -> each.getName().equals(name))
+        .map(each -> each.getValue())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Optional<IdempotencyKey> key(Asked asked, Fields body) {
+    var key = asked.http().getHeader(IDEMPOTENCY_KEY);
+    if (key == null) {
+      return Optional.empty();
+    }
+    if (!PRINTABLE.matcher(key).matches()) {
+      throw Refusal.invalid(IDEMPOTENCY_KEY, key);
+    }
+    var fingerprint = Ids.sha256(asked.target() + "\n" + body.canonical());
+    return Optional.of(new IdempotencyKey(asked.call().role(), key, fingerprint));
+  }
+
+  private static ActivityCommand command(
+      Asked asked, String operation, Map<String, List<String>> inputs) {
+    var asker =
+        Invocation.newBuilder()
+            .setMemberId(asked.account().memberId())
+            .setWorkflowId("")
+            .setActivityCode("")
+            .setEventTokenHash("")
+            .setReceivedAt(asked.call().started().truncatedTo(ChronoUnit.MILLIS))
+            .setLanguage(asked.language().code())
+            .build();
+    return ActivityCommand.newBuilder()
+        .setCommandId(asked.call().id().toString())
+        .setInvocation(asker)
+        .setOperation(operation)
+        .setInputs(inputs)
+        .build();
+  }
+}

@@ -1,0 +1,50 @@
+package io.loyaltysuite.loyalty.api.v2;
+
+import io.loyaltysuite.loyalty.api.v2.Envelope.Failure;
+import io.loyaltysuite.loyalty.card.Rejection;
+import io.loyaltysuite.loyalty.ledger.GroupCommit.NoAnswer;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Whatever a handler throws becomes an error in the envelope. */
+@RestControllerAdvice(annotations = V2.class)
+class Faults {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+  @ExceptionHandler
+  ResponseEntity<Failure> refused(Refusal refusal, HttpServletRequest request) {
+    return Problems.answer(request, refusal);
+  }
+
+  /** A caller with an Idempotency-Key may safely ask again. */
+  @ExceptionHandler
+  ResponseEntity<Failure> unanswered(NoAnswer noAnswer, HttpServletRequest request) {
+    LOG.warn("Request {}: {}", Call.of(request).requestId(), noAnswer.getMessage());
+    return Problems.answer(
+        request,
+        noAnswer.nothingDecided() ? Rejection.SERVICE_UNAVAILABLE : Rejection.OPERATION_TIMEOUT);
+  }
+
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  ResponseEntity<Failure> databaseAway(Exception failure, HttpServletRequest request) {
+    LOG.warn(
+        "Request {}: the database does not answer",
+        Call.of(request).requestId(),
+        NestedExceptionUtils.getMostSpecificCause(failure));
+    return Problems.answer(request, Rejection.SERVICE_UNAVAILABLE);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Failure> failed(Exception failure, HttpServletRequest request) {
+    LOG.error("Request {} failed", Call.of(request).requestId(), failure);
+    return Problems.answer(request, Rejection.INTERNAL_ERROR);
+  }
+}

@@ -1,0 +1,52 @@
+package io.loyaltysuite.loyalty.api.v2;
+
+import io.loyaltysuite.loyalty.program.Level;
+import io.loyaltysuite.loyalty.program.Settings;
+import io.loyaltysuite.schemas.Ids;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A level (spec 1.3). Levels are part of the program's settings, which know them by their codes;
+ * the ids follow from these.
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record LevelText(
+    UUID id,
+    @Nullable UUID nextLevelId,
+    String name,
+    String code,
+    String defaultPercentage,
+    @Nullable String description,
+    @Nullable String externalId,
+    String created,
+    String modified) {
+
+  static LevelText of(Level level, Settings settings, UUID clientId) {
+    var next = settings.ladder().after(level.code()).map(each -> id(each, clientId)).orElse(null);
+    return new LevelText(
+        id(level, clientId),
+        next,
+        level.name(),
+        level.code(),
+        Texts.percentage(level.percentage()),
+        null,
+        null,
+        Texts.moment(Instant.EPOCH),
+        Texts.moment(Instant.EPOCH));
+  }
+
+  static Optional<Level> find(UUID id, Settings settings, UUID clientId) {
+    return settings.ladder().levels().stream()
+        .filter(level -> id(level, clientId).equals(id))
+        .findFirst();
+  }
+
+  private static UUID id(Level level, UUID clientId) {
+    return Ids.derived(clientId, "level/" + level.code());
+  }
+}

@@ -1,0 +1,91 @@
+package io.loyaltysuite.loyalty.view;
+
+import io.loyaltysuite.loyalty.card.Account;
+import io.loyaltysuite.loyalty.ledger.AccountState;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/** Cards as they were last written. */
+@Repository
+public class Cards {
+
+  private final JdbcClient jdbc;
+  private final RowMapper<Account> state;
+
+  Cards(JdbcClient jdbc, AccountState state) {
+    this.jdbc = jdbc;
+    this.state = (row, _) -> state.read(row.getBytes("state"));
+  }
+
+  public Page<Account> page(long portalId, Order<Order.OfCards> order, int number) {
+    var total =
+        jdbc.sql("select count(*) from account where portal_id = ?")
+            .param(portalId)
+            .query(Long.class)
+            .single();
+    var items =
+        jdbc.sql(
+                "select state from account where portal_id = ?"
+                    + order.clause("card_id")
+                    + " limit ? offset ?")
+            .params(portalId, Page.SIZE, Page.offset(number))
+            .query(state)
+            .list();
+    return new Page<>(items, total, number);
+  }
+
+  public Optional<Account> find(long portalId, UUID cardId) {
+    return jdbc.sql("select state from account where portal_id = ? and card_id = ?")
+        .params(portalId, cardId)
+        .query(state)
+        .optional();
+  }
+
+  public Optional<Account> find(long portalId, String number) {
+    return Optional.ofNullable(idsOf(portalId, List.of(number)).get(number))
+        .flatMap(id -> find(portalId, id));
+  }
+
+  /** Ids of cards by their numbers; numbers of no card are absent. */
+  public Map<String, UUID> idsOf(long portalId, Collection<String> numbers) {
+    var ids = new HashMap<String, UUID>();
+    if (!numbers.isEmpty()) {
+      jdbc.sql(
+              """
+              select key, split_part(value, '|', 1)::uuid as card_id from card_key
+              where portal_id = ? and kind = 'CARD_NUMBER' and key = any(?)
+              """)
+          .params(portalId, new SqlArrayValue("text", numbers.toArray()))
+          .query(
+              row -> {
+                ids.put(row.getString("key"), row.getObject("card_id", UUID.class));
+              });
+    }
+    return ids;
+  }
+
+  /** The first card of each contact that has one, by the contact's id. */
+  public Map<String, Account> ofContacts(long portalId, Collection<String> contactIds) {
+    var cards = new HashMap<String, Account>();
+    if (!contactIds.isEmpty()) {
+      jdbc.sql(
+              """
+              select state from account where portal_id = ? and contact_id = any(?)
+              order by created_at, card_id
+              """)
+          .params(portalId, new SqlArrayValue("text", contactIds.toArray()))
+          .query(state)
+          .list()
+          .forEach(card -> cards.putIfAbsent(card.contactId(), card));
+    }
+    return cards;
+  }
+}
