@@ -94,9 +94,6 @@ public final class GatewayWithPortals implements AutoCloseable {
                 "--spring.datasource.password=" + database.password(),
                 "--suite.registry.url=" + Parts.shared().registry().url(),
                 "--suite.service-token=test-service-token",
-                // These tests are about delivery; a busy machine must not turn webhooks away.
-                "--gateway.webhook.append-timeout=8s",
-                "--gateway.webhook.answer-timeout=9s",
                 "--gateway.client-id=" + CLIENT_ID,
                 "--gateway.client-secret=" + CLIENT_SECRET,
                 "--gateway.public-url=http://127.0.0.1:" + port,

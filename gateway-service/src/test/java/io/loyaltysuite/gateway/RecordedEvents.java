@@ -24,8 +24,16 @@ public final class RecordedEvents {
    * All records of a key, from the beginning to the end of this moment. Tests ask many times while
    * they wait, so a broker's consumer is kept for the life of this JVM.
    */
-  public static synchronized List<ConsumerRecord<byte[], byte[]>> of(
+  public static List<ConsumerRecord<byte[], byte[]>> of(
       String bootstrapServers, String topic, String memberId) {
+    return all(bootstrapServers, topic).stream()
+        .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(memberId))
+        .toList();
+  }
+
+  /** The same of every key; of one partition in their order. */
+  public static synchronized List<ConsumerRecord<byte[], byte[]>> all(
+      String bootstrapServers, String topic) {
     var consumer = CONSUMERS.computeIfAbsent(bootstrapServers, RecordedEvents::consumer);
     var partitions =
         consumer.partitionsFor(topic).stream()
@@ -36,11 +44,7 @@ public final class RecordedEvents {
     consumer.seekToBeginning(partitions);
     var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-      for (var record : consumer.poll(Duration.ofMillis(200))) {
-        if (new String(record.key(), StandardCharsets.UTF_8).equals(memberId)) {
-          found.add(record);
-        }
-      }
+      consumer.poll(Duration.ofMillis(200)).forEach(found::add);
     }
     consumer.unsubscribe();
     return found;

@@ -2,6 +2,7 @@ package io.loyaltysuite.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyaltysuite.gateway.config.KeyProperties;
 import io.loyaltysuite.gateway.security.Sealer;
 import io.loyaltysuite.openapi.ApiDocument;
 import io.loyaltysuite.schemas.Topics;
@@ -27,6 +28,7 @@ public final class RunningGateway implements AutoCloseable {
   public static final ApiDocument API =
       ApiDocument.read(Path.of("..", "docs", "api", "gateway.yaml"));
   public static final String APPLICATION_TOKEN = "7b3f0c5de1a2946880bb4c1d2e3f5a6b";
+  private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final ConfigurableApplicationContext context;
@@ -48,6 +50,20 @@ public final class RunningGateway implements AutoCloseable {
   public static RunningGateway start(
       String bootstrapServers, Database database, String... settings) {
     Topics.create(Map.of("bootstrap.servers", bootstrapServers), 3, (short) 1);
+    return startOnTopics(bootstrapServers, database, settings);
+  }
+
+  /** Starts where there are topics already; the broker may be away. */
+  public static RunningGateway startOnTopics(
+      String bootstrapServers, Database database, String... settings) {
+    var args = arguments(bootstrapServers, database, settings);
+    return new RunningGateway(
+        GatewayApplication.start(args.toArray(String[]::new)), bootstrapServers);
+  }
+
+  /** What a gateway is told that runs on these parts. Settings given twice count as given last. */
+  public static List<String> arguments(
+      String bootstrapServers, Database database, String... settings) {
     var args =
         new ArrayList<String>(
             List.of(
@@ -63,24 +79,32 @@ public final class RunningGateway implements AutoCloseable {
                 "--gateway.client-secret=test-client-secret",
                 "--gateway.public-url=https://gateway.test",
                 "--gateway.keys.current=k1",
-                "--gateway.keys.secrets.k1=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
+                "--gateway.keys.secrets.k1=" + KEY));
     for (String setting : settings) {
       args.removeIf(given -> given.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
       args.add(setting);
     }
-    return new RunningGateway(
-        GatewayApplication.start(args.toArray(String[]::new)), bootstrapServers);
+    return args;
   }
 
   /** Lets a portal have installed the application, with {@link #APPLICATION_TOKEN}. */
   public void install(String memberId) {
-    var sealer = bean(Sealer.class);
-    bean(JdbcClient.class)
+    install(memberId, bean(JdbcClient.class), bean(Sealer.class));
+  }
+
+  /** The same for gateways that are programs of their own. */
+  public static void install(String memberId, JdbcClient database) {
+    install(memberId, database, new Sealer(new KeyProperties("k1", Map.of("k1", KEY))));
+  }
+
+  private static void install(String memberId, JdbcClient database, Sealer sealer) {
+    database
         .sql(
             """
             insert into installation (member_id, status, client_endpoint, server_endpoint, language,
               access_token, refresh_token, application_token)
-            values (?, 'active', ?, 'https://oauth.test/rest/', 'ru', ?, ?, ?)""")
+            values (?, 'active', ?, 'https://oauth.test/rest/', 'ru', ?, ?, ?)
+            on conflict do nothing""")
         .params(
             memberId,
             "https://" + memberId + ".test/rest/",

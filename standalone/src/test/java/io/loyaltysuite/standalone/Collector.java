@@ -53,6 +53,11 @@ final class Collector implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
   }
 
+  /** Everything that was sent. */
+  String text() {
+    return spans.toString();
+  }
+
   /** Names of the spans of a trace, each after its service. */
   List<String> names(String trace) {
     return spans.stream()

@@ -121,6 +121,31 @@ class DailyLifeIT {
   }
 
   @Test
+  @Order(5)
+  void aBodyNearTheCapIsAnsweredAndSoIsOneThatNoTopicWouldTake() {
+    var large = "a00456318b3d14.40217735";
+    var endless = "b00456318b3d14.40217735";
+    var next = "c00456318b3d14.40217735";
+    var padding = 1_900 * 1024;
+    assertThat(visitor.post(Visitor.FORM, padded(large, "y".repeat(padding)))).isEqualTo(200);
+    // Six characters each where it is written down.
+    assertThat(visitor.post(Visitor.FORM, padded(endless, "\u0001".repeat(padding))))
+        .isEqualTo(200);
+    assertThat(visitor.post(Visitor.FORM, padded(next, ""))).isEqualTo(200);
+
+    assertThat(theCallOf(next)).contains("\"status\":\"error\"", "loyalty_accrue_bonus");
+    assertThat(theCallOf(large)).contains("loyalty_accrue_bonus", "y".repeat(padding));
+    assertThat(theCallOf(endless))
+        .contains("\"error_code\":\"input_invalid\"", "\"field\":\"properties\"");
+  }
+
+  private String padded(String workflow, String padding) {
+    return Visitor.documented(town.first()).replace(DOCUMENTED_WORKFLOW, workflow)
+        + "&properties%5Bpadding%5D="
+        + padding;
+  }
+
+  @Test
   @Order(6)
   void whatCannotBeReadIsAnErrorResultWithASentence() {
     var missing = town.run("loyalty_accrue_fixed", Map.of("contact_id", "315"));
@@ -231,6 +256,28 @@ class DailyLifeIT {
         assertThat(unanswered).as("queries without an answer: %s", unanswered).isEmpty();
       }
     }
+  }
+
+  @Test
+  @Order(10)
+  void noSecretIsFoundAnywhere() {
+    var token = town.first().installation(ServiceArguments.CLIENT_ID).applicationToken();
+    var canaries = Canaries.of(suite, token, DOCUMENTED_WORKFLOW);
+    assertThat(canaries.inCalls("a text", "x")).containsExactly("no call at all in a text");
+    assertThat(canaries.in("a text", "x" + token)).containsExactly("application token in a text");
+
+    var found = new ArrayList<>(canaries.in("the log", suite.output()));
+    found.addAll(canaries.inCalls("the topics", Canaries.topics(suite.bootstrapServers())));
+    for (var service : List.of("gateway", "loyalty", "journal")) {
+      found.addAll(canaries.in("the metrics of " + service, visitor.examples(service)));
+      found.addAll(
+          canaries.inCalls("the database " + service, Canaries.dump(suite.database(service))));
+    }
+    found.addAll(canaries.in("the traces", collector.text()));
+    found.addAll(canaries.inCalls("the journal", theCallOf(DOCUMENTED_WORKFLOW)));
+    var bundle = visitor.bundle(DOCUMENTED_WORKFLOW, folder.resolve("documented.zip"));
+    found.addAll(canaries.inCalls("a bundle", Canaries.bundle(bundle)));
+    assertThat(found).isEmpty();
   }
 
   @Test

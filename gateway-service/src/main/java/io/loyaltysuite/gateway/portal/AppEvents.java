@@ -76,7 +76,7 @@ public class AppEvents {
           case REFUSED -> PortalMeters.Event.RECEIVED_REFUSED;
           case UNAVAILABLE -> PortalMeters.Event.RECEIVED_UNAVAILABLE;
         });
-    log.info("{} of portal {}: {}", event.name(), printable(event.memberId()), receipt);
+    log.info("{} of portal {}: {}", printable(event.name()), printable(event.memberId()), receipt);
     return receipt;
   }
 

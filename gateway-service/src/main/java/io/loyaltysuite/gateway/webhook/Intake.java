@@ -9,18 +9,16 @@ import io.loyaltysuite.gateway.portal.AppEvents;
 import io.loyaltysuite.gateway.portal.Installation;
 import io.loyaltysuite.gateway.portal.Installations;
 import io.loyaltysuite.gateway.security.Sealer;
+import io.loyaltysuite.gateway.spool.Appended;
+import io.loyaltysuite.gateway.spool.CommandLog;
 import io.loyaltysuite.gateway.trace.Traces;
 import io.loyaltysuite.gateway.trace.Traces.Step;
-import io.loyaltysuite.gateway.webhook.EventLog.Appended;
 import io.loyaltysuite.gateway.webhook.Refusals.Reason;
 import io.loyaltysuite.gateway.webhook.form.ActivityCall;
 import io.loyaltysuite.gateway.webhook.form.Message;
 import io.loyaltysuite.gateway.webhook.form.PhpForm;
 import io.loyaltysuite.gateway.webhook.form.TraceParent;
-import io.loyaltysuite.schemas.EventCodec;
-import io.loyaltysuite.schemas.EventHeaders;
 import io.loyaltysuite.schemas.Ids;
-import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
@@ -42,25 +40,20 @@ import org.slf4j.LoggerFactory;
  *                                 │         └ cannot be asked ────▶ 503
  *                        understand (refused calls go on, too)
  *                                 │
- *                        command ─▶ Kafka ─▶ acknowledged ────────▶ 200
- *                                    │  └ not in time ────────────▶ 503
- *                              too large: cut to its identity, refused, appended ─▶ 200
+ *                        command ─▶ CommandLog ─▶ durable ────────▶ 200
+ *                                       └ neither Kafka nor PostgreSQL ─▶ 503
  * </pre>
- *
- * <p>Until there is a spool, a webhook that comes while Kafka is away is answered 503 and lost: the
- * portal does not send it again.
  */
 final class Intake {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
-  private static final String SOURCE = "gateway";
 
   private final WebhookProperties properties;
   private final Installations installations;
   private final DatabaseQuestions database;
   private final AppEvents appEvents;
   private final Sealer sealer;
-  private final EventCodec codec;
-  private final EventLog events;
+  private final CommandRecords records;
+  private final CommandLog commands;
   private final Refusals refusals;
   private final WebhookMetrics metrics;
   private final Traces traces;
@@ -71,8 +64,8 @@ final class Intake {
       DatabaseQuestions database,
       AppEvents appEvents,
       Sealer sealer,
-      EventCodec codec,
-      EventLog events,
+      CommandRecords records,
+      CommandLog commands,
       Refusals refusals,
       WebhookMetrics metrics,
       Traces traces) {
@@ -81,8 +74,8 @@ final class Intake {
     this.database = database;
     this.appEvents = appEvents;
     this.sealer = sealer;
-    this.codec = codec;
-    this.events = events;
+    this.records = records;
+    this.commands = commands;
     this.refusals = refusals;
     this.metrics = metrics;
     this.traces = traces;
@@ -131,26 +124,10 @@ final class Intake {
   }
 
   private CompletableFuture<Answer> append(ActivityCommand command, @Nullable String traceParent) {
-    var bytes = codec.encode(Topics.COMMANDS, command);
     var trace = TraceParent.of(traceParent, UUID.fromString(command.getCommandId()));
-    return appendOnce(command, bytes, trace)
-        .thenCompose(
-            appended -> {
-              if (appended != Appended.TOO_LARGE) {
-                return completedFuture(appended);
-              }
-              var cut = Commands.cutToIdentity(command, bytes.length);
-              return appendOnce(cut, codec.encode(Topics.COMMANDS, cut), trace);
-            })
+    return commands
+        .append(records.of(command, trace))
         .thenApply(appended -> traced(trace, command, answer(command, appended)));
-  }
-
-  private CompletableFuture<Appended> appendOnce(
-      ActivityCommand command, byte[] bytes, String trace) {
-    var headers = EventHeaders.of(command, SOURCE);
-    headers.add(EventHeaders.TRACEPARENT, trace.getBytes(StandardCharsets.US_ASCII));
-    var memberId = command.getInvocation().getMemberId();
-    return events.append(Topics.COMMANDS, memberId, bytes, headers);
   }
 
   private Answer traced(String trace, ActivityCommand command, Answer answer) {

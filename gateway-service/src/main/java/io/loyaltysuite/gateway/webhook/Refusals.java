@@ -1,6 +1,7 @@
 package io.loyaltysuite.gateway.webhook;
 
-import io.loyaltysuite.gateway.webhook.EventLog.Appended;
+import io.loyaltysuite.gateway.spool.Appended;
+import io.loyaltysuite.gateway.spool.EventLog;
 import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.EventHeaders;
 import io.loyaltysuite.schemas.Topics;

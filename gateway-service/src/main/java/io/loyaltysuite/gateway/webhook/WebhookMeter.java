@@ -6,7 +6,6 @@ enum WebhookMeter {
   ACTIVE("gateway.webhook.active", "Webhooks that came and are not answered yet"),
   BODY("gateway.webhook.body", "Size of webhook bodies within the limit"),
   CALLS("gateway.webhook.calls", "Calls of activities that became commands"),
-  APPEND("gateway.webhook.append", "Time until Kafka took an event or it was given up"),
   REFUSALS("gateway.webhook.refusals", "Webhooks whose sender was not proved");
 
   private final String id;

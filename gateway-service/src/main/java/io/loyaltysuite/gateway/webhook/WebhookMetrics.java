@@ -1,7 +1,6 @@
 package io.loyaltysuite.gateway.webhook;
 
 import static io.loyaltysuite.gateway.webhook.WebhookMeter.ACTIVE;
-import static io.loyaltysuite.gateway.webhook.WebhookMeter.APPEND;
 import static io.loyaltysuite.gateway.webhook.WebhookMeter.BODY;
 import static io.loyaltysuite.gateway.webhook.WebhookMeter.CALLS;
 import static io.loyaltysuite.gateway.webhook.WebhookMeter.REFUSALS;
@@ -39,18 +38,9 @@ final class WebhookMetrics {
   };
   private static final double[] SIZES = {4096, 65_536, 1_048_576};
 
-  /** How an attempt to append ended. */
-  enum AppendOutcome {
-    TAKEN,
-    TOO_LARGE,
-    TIMEOUT,
-    FAILED
-  }
-
   private final MeterRegistry registry;
   private final AtomicInteger active = new AtomicInteger();
   private final ClosedSet<Timer> requests;
-  private final ClosedSet<Timer> appends;
   private final ClosedSet<ClosedSet<Counter>> calls;
   private final ClosedSet<ClosedSet<Counter>> refusals;
   private final DistributionSummary body;
@@ -58,7 +48,6 @@ final class WebhookMetrics {
   WebhookMetrics(MeterRegistry registry) {
     this.registry = registry;
     requests = new ClosedSet<>(words(Answer.values()), word -> timer(REQUESTS, word));
-    appends = new ClosedSet<>(words(AppendOutcome.values()), word -> timer(APPEND, word));
     calls = new ClosedSet<>(activities(), this::verdicts);
     refusals = new ClosedSet<>(words(Reason.values()), this::audited);
     body =
@@ -98,10 +87,6 @@ final class WebhookMetrics {
    */
   void commanded(String activityCode, String verdict) {
     calls.of(activityCode).of(verdict).increment();
-  }
-
-  void appended(AppendOutcome outcome, long startedNanos) {
-    appends.of(word(outcome)).record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
   }
 
   void refused(Reason reason, boolean audited) {

@@ -17,8 +17,10 @@ import org.springframework.validation.annotation.Validated;
  * @param maxPairs most {@code key=value} pairs of a body
  * @param maxDepth most brackets of a key
  * @param maxKeyLength longest key
+ * @param maxActive webhooks worked on at once; more are answered 503
+ * @param maxActiveLarge how many of them may have a body over 16 KB; others wait up to 1 s
+ * @param readTimeout how long a body may take to arrive; a slower one is answered 400
  * @param timeZone where times are meant that portals send without an offset
- * @param appendTimeout how long Kafka may take to acknowledge a command; then the answer is 503
  * @param answerTimeout when a webhook is answered 503 whatever is still going on
  * @param auditedRefusals refused webhooks that become audit events at once, per reason; a flood is
  *     counted in the next event
@@ -31,8 +33,10 @@ record WebhookProperties(
     @DefaultValue("10000") @Min(1) @Max(100_000) int maxPairs,
     @DefaultValue("16") @Min(2) @Max(64) int maxDepth,
     @DefaultValue("1024") @Min(64) int maxKeyLength,
+    @DefaultValue("2000") @Min(1) int maxActive,
+    @DefaultValue("8") @Min(1) int maxActiveLarge,
+    @DefaultValue("10s") Duration readTimeout,
     @DefaultValue("Europe/Moscow") ZoneId timeZone,
-    @DefaultValue("2s") Duration appendTimeout,
     @DefaultValue("4s") Duration answerTimeout,
     @DefaultValue("20") @Min(1) int auditedRefusals,
     @DefaultValue("10s") Duration auditInterval) {

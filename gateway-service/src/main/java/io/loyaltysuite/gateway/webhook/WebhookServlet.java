@@ -29,6 +29,7 @@ final class WebhookServlet extends HttpServlet {
   private final transient WebhookMetrics metrics;
   private final transient InstantSource clock;
   private final transient Executor answers;
+  private final transient Room room;
   private final int maxBody;
   private final Duration answerTimeout;
 
@@ -47,6 +48,7 @@ final class WebhookServlet extends HttpServlet {
     this.metrics = metrics;
     this.clock = clock;
     this.answers = answers;
+    this.room = new Room(properties);
     this.maxBody = Math.toIntExact(properties.maxBody().toBytes());
     this.answerTimeout = properties.answerTimeout();
   }
@@ -61,18 +63,37 @@ final class WebhookServlet extends HttpServlet {
       finish(response, refused, started);
       return;
     }
-    var body = read(request);
-    if (body.length > maxBody) {
-      finish(response, Answer.TOO_LARGE, started);
+    var place = room.enter();
+    if (place.isEmpty()) {
+      finish(response, Answer.UNAVAILABLE, started);
       return;
     }
-    metrics.received(body.length);
-    answer(request, response, take(body, request), started);
+    serve(request, response, place.get(), started);
   }
 
-  private byte[] read(HttpServletRequest request) throws IOException {
+  /** The place is free again when the answer was written, or when there is nobody to answer. */
+  private void serve(
+      HttpServletRequest request, HttpServletResponse response, Room.Place place, long started)
+      throws IOException {
+    boolean later = false;
     try {
-      return request.getInputStream().readNBytes(maxBody + 1);
+      switch (read(request, place)) {
+        case Room.Body.Refused(var answer) -> finish(response, answer, started);
+        case Room.Body.Whole(var body) -> {
+          metrics.received(body.length);
+          later = answer(request, response, take(body, request), place, started);
+        }
+      }
+    } finally {
+      if (!later) {
+        place.close();
+      }
+    }
+  }
+
+  private Room.Body read(HttpServletRequest request, Room.Place place) throws IOException {
+    try {
+      return place.read(request.getInputStream());
     } catch (IOException e) {
       metrics.lost();
       throw e;
@@ -106,15 +127,17 @@ final class WebhookServlet extends HttpServlet {
     }
   }
 
-  private void answer(
+  /** True when the answer is not known yet and follows. */
+  private boolean answer(
       HttpServletRequest request,
       HttpServletResponse response,
       CompletableFuture<Answer> answer,
+      Room.Place place,
       long started)
       throws IOException {
     if (answer.isDone()) {
       finish(response, answer.exceptionally(WebhookServlet::bug).join(), started);
-      return;
+      return false;
     }
     var async = request.startAsync(request, response);
     async.setTimeout(0);
@@ -122,7 +145,9 @@ final class WebhookServlet extends HttpServlet {
         answer
             .completeOnTimeout(Answer.UNAVAILABLE, answerTimeout.toMillis(), TimeUnit.MILLISECONDS)
             .exceptionally(WebhookServlet::bug)
-            .thenAcceptAsync(given -> finish(async, response, given, started), answers);
+            .thenAcceptAsync(given -> finish(async, response, given, started), answers)
+            .whenComplete((_, _) -> place.close());
+    return true;
   }
 
   private void finish(

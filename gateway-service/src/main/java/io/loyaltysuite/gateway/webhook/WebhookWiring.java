@@ -4,14 +4,13 @@ import io.loyaltysuite.gateway.portal.AppEvents;
 import io.loyaltysuite.gateway.portal.Installations;
 import io.loyaltysuite.gateway.security.Routes;
 import io.loyaltysuite.gateway.security.Sealer;
+import io.loyaltysuite.gateway.spool.CommandLog;
+import io.loyaltysuite.gateway.spool.EventLog;
 import io.loyaltysuite.gateway.trace.Traces;
 import io.loyaltysuite.schemas.EventCodec;
-import io.loyaltysuite.schemas.Topics;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,17 +20,8 @@ import org.springframework.context.annotation.Configuration;
 class WebhookWiring {
 
   @Bean
-  EventLog eventLog(
-      KafkaProperties kafka,
-      WebhookProperties properties,
-      WebhookMetrics metrics,
-      MeterRegistry registry) {
-    return EventLog.open(
-        kafka.buildProducerProperties(),
-        properties.appendTimeout(),
-        Topics.COMMANDS,
-        metrics,
-        registry);
+  CommandRecords commandRecords(EventCodec codec) {
+    return new CommandRecords(codec);
   }
 
   @Bean
@@ -41,6 +31,8 @@ class WebhookWiring {
       AppEvents appEvents,
       Sealer sealer,
       EventCodec codec,
+      CommandRecords records,
+      CommandLog commands,
       EventLog events,
       WebhookMetrics metrics,
       Traces traces,
@@ -52,8 +44,8 @@ class WebhookWiring {
         new DatabaseQuestions(webhookAnswers),
         appEvents,
         sealer,
-        codec,
-        events,
+        records,
+        commands,
         refusals,
         metrics,
         traces);

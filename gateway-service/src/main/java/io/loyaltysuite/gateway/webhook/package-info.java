@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"activity", "config", "meter", "portal", "security", "trace", "trouble"})
+    allowedDependencies = {"activity", "config", "meter", "portal", "security", "spool", "trace"})
 package io.loyaltysuite.gateway.webhook;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,26 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyaltysuite.gateway.RecordedEvents;
 import io.loyaltysuite.gateway.RunningGateway;
-import io.loyaltysuite.schemas.EventHeaders;
-import io.loyaltysuite.schemas.Ids;
-import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.standalone.parts.EmbeddedKafka;
 import io.loyaltysuite.standalone.parts.EmbeddedPostgres;
 import io.loyaltysuite.standalone.parts.Ports;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is answered while a part is away: never 200 for what is not durable. */
+/** What is answered while PostgreSQL or the registry is away; without Kafka: {@link SpoolIT}. */
 @Timeout(180)
 class OutageIT {
   private static final String MEMBER = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
@@ -45,45 +38,6 @@ class OutageIT {
     RecordedEvents.forget(kafka.bootstrapServers());
     kafka.close();
     postgres.close();
-  }
-
-  @Test
-  void answersUnavailableInTimeWithoutKafkaAndLosesNothingItAccepted() {
-    try (var gateway =
-        RunningGateway.start(kafka.bootstrapServers(), postgres.database("without_kafka"))) {
-      gateway.install(MEMBER);
-      assertThat(gateway.post(call("before")).statusCode()).isEqualTo(200);
-
-      var sent = new LinkedHashMap<String, CompletableFuture<HttpResponse<String>>>();
-      for (int i = 0; i < 300; i++) {
-        sent.put("wf-" + i, gateway.postLater(call("wf-" + i)));
-        if (i == 100) {
-          kafka.stop();
-        }
-      }
-      CompletableFuture.allOf(sent.values().toArray(CompletableFuture[]::new)).join();
-      assertThat(sent.values()).allMatch(answer -> answer.join().statusCode() != 500);
-
-      long started = System.nanoTime();
-      assertThat(gateway.post(call("during")).statusCode()).isEqualTo(503);
-      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMillis(2600));
-
-      kafka.start();
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> gateway.post(call("after")).statusCode() == 200);
-      var durable =
-          RecordedEvents.of(kafka.bootstrapServers(), Topics.COMMANDS, MEMBER).stream()
-              .map(record -> EventHeaders.text(record.headers(), EventHeaders.CE_ID))
-              .collect(Collectors.toSet());
-      assertThat(durable).contains(commandId("before"), commandId("after"));
-      sent.forEach(
-          (workflow, answer) -> {
-            if (answer.join().statusCode() == 200) {
-              assertThat(durable).contains(commandId(workflow));
-            }
-          });
-    }
   }
 
   @Test
@@ -122,9 +76,5 @@ class OutageIT {
 
   private static String call(String workflow) {
     return Bodies.call(MEMBER, workflow, "loyalty_card_get", Map.of());
-  }
-
-  private static String commandId(String workflow) {
-    return Ids.commandId(MEMBER, Bodies.token(workflow, "loyalty_card_get", Map.of())).toString();
   }
 }
