@@ -128,6 +128,8 @@ final class SpoolMeters {
     Gauge.builder(meter.id(), of, value)
         .description(meter.description())
         .baseUnit(unit.isEmpty() ? null : unit)
+        // What is measured may be known to nobody else.
+        .strongReference(true)
         .register(registry);
   }
 
