@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Properties;
+import java.util.UUID;
 
 /** Local secrets, drawn once and kept in a file that only its owner can read. */
 record Secrets(
@@ -18,9 +19,19 @@ record Secrets(
     String gatewayKey,
     String clientSecret,
     String databasePassword,
-    String operatorPassword) {
+    String operatorPassword,
+    Account fixture) {
 
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Whom clients of REST v2 say they are. */
+  record Account(String clientId, String adminKey) {
+
+    @Override
+    public String toString() {
+      return "Account[" + clientId + "]";
+    }
+  }
 
   static Secrets in(Path folder) {
     var file = folder.resolve("secrets.properties");
@@ -37,7 +48,9 @@ record Secrets(
         known.getProperty("gateway-key"),
         known.getProperty("client-secret"),
         known.getProperty("database-password"),
-        known.getProperty("operator-password"));
+        known.getProperty("operator-password"),
+        new Account(
+            known.getProperty("fixture-client-id"), known.getProperty("fixture-admin-key")));
   }
 
   @Override
@@ -52,6 +65,8 @@ record Secrets(
     secrets.setProperty("client-secret", hex(25));
     secrets.setProperty("database-password", hex(16));
     secrets.setProperty("operator-password", hex(8));
+    secrets.setProperty("fixture-client-id", UUID.randomUUID().toString());
+    secrets.setProperty("fixture-admin-key", UUID.randomUUID().toString());
     return secrets;
   }
 

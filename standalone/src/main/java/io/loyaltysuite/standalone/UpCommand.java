@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
 /** {@code ./suite up}: starts everything and stays. */
@@ -24,15 +25,34 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin Settings settings = new Settings();
 
+  @Option(
+      names = "--fixture",
+      description = {
+        "Prepare an account for contract tests of any client of REST v2 and print its base URL,"
+            + " client id and admin key: currency RUB, one active card with the number 1. They stay"
+            + " the same on the same data."
+      })
+  boolean fixture;
+
   @Unmatched List<String> others = new ArrayList<>();
 
   @Override
   public Integer call() throws InterruptedException {
     try (var progress = new Progress(Paint.ofTerminal())) {
       var running = Running.start(settings.withServices(others), progress);
+      if (fixture) {
+        fixture(running.suite(), progress);
+      }
       Links.print(running.suite(), progress);
       running.awaitEnd();
     }
     return 0;
+  }
+
+  private static void fixture(Standalone suite, Progress progress) {
+    var fixture =
+        new Fixture("http://127.0.0.1:" + suite.settings().doors.loyalty, suite.secrets());
+    fixture.prepare();
+    fixture.print(progress);
   }
 }

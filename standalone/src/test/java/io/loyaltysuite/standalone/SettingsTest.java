@@ -13,7 +13,14 @@ class SettingsTest {
 
   private static final Database DATABASE = new Database("jdbc:postgresql://h/d", "user", "word");
   private static final Secrets SECRETS =
-      new Secrets(Path.of("secrets.properties"), "token", "key", "client", "db", "operator");
+      new Secrets(
+          Path.of("secrets.properties"),
+          "token",
+          "key",
+          "client",
+          "db",
+          "operator",
+          new Secrets.Account("id", "admin"));
 
   @Test
   void passesAnySettingOnToEveryService() {
