@@ -245,7 +245,7 @@ public final class Decider {
   private static Decision withoutCard(Situation now, Checks checks) {
     return switch (now.command().operation()) {
       case IssueCard issue -> Issuing.decide(issue, now, checks);
-      case AddContact _ -> Contacting.decide(now, checks);
+      case AddContact contact -> Contacting.decide(contact, now, checks);
       case CheckConnection check -> Checking.decide(check, now, checks);
       case FindCard find -> Finding.decide(find, now, checks);
       case OnCard _, OnHold _, Refund _, Refused _ ->

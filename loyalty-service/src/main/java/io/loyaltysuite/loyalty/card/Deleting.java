@@ -33,7 +33,7 @@ final class Deleting {
   }
 
   static Set<Key> facts(UUID cardId) {
-    return Set.of(Found.key(cardId));
+    return Set.of(Found.key(cardId), Holder.key(cardId));
   }
 
   Decision decide() {
@@ -97,6 +97,7 @@ final class Deleting {
     retire(claims, Kind.PHONE, found.phone(), found);
     retire(claims, Kind.EMAIL, found.email(), found);
     retire(claims, Kind.EXTERNAL_ID, card.externalId(), found);
+    claims.addAll(Holder.of(card.cardId(), lookups).retired(card.cardId()));
     return claims;
   }
 

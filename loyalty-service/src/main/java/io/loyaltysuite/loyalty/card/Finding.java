@@ -44,7 +44,9 @@ final class Finding {
     add(criteria, Kind.EMAIL, email(find.email()));
     add(criteria, Kind.BARCODE, find.barcode());
     if (!find.externalId().isEmpty()) {
-      List<Key> keys = new ArrayList<>(List.of(new Key(Kind.EXTERNAL_ID, find.externalId())));
+      List<Key> keys = new ArrayList<>();
+      keys.add(new Key(Kind.EXTERNAL_ID, find.externalId()));
+      keys.add(Holder.externalId(find.externalIdKey(), find.externalId()));
       if (find.isCrmId()) {
         keys.add(new Key(Kind.CONTACT, find.externalId()));
       }
@@ -115,7 +117,7 @@ final class Finding {
     @Nullable List<Found> found = null;
     for (List<Key> keys : criteria(find)) {
       Set<Found> these = new LinkedHashSet<>();
-      keys.forEach(key -> these.addAll(Found.inUse(lookups.of(key))));
+      keys.forEach(key -> these.addAll(Found.inUse(values(key, lookups))));
       if (found == null) {
         found = new ArrayList<>(these);
       } else {
@@ -123,6 +125,34 @@ final class Finding {
       }
     }
     return found == null ? List.of() : found;
+  }
+
+  /** Older versions did not ask for ids within their system; their results stay what they were. */
+  private static List<String> values(Key key, Lookups lookups) {
+    return key.kind() == Kind.EXTERNAL_ID && !lookups.answers(key) ? List.of() : lookups.of(key);
+  }
+
+  /** Contacts added here that everything given leads to and that have none of these cards. */
+  private static List<String> withoutCard(FindCard find, List<Found> found, Lookups lookups) {
+    @Nullable Set<String> persons = null;
+    for (List<Key> keys : criteria(find)) {
+      Set<String> these = new LinkedHashSet<>();
+      keys.forEach(key -> these.addAll(Found.persons(values(key, lookups))));
+      if (persons == null) {
+        persons = these;
+      } else {
+        persons.retainAll(these);
+      }
+    }
+    List<String> without = new ArrayList<>();
+    if (found.isEmpty() && !find.contactId().isEmpty()) {
+      without.add(find.contactId());
+    }
+    if (persons != null) {
+      without.addAll(persons);
+    }
+    found.forEach(card -> without.remove(card.contactId()));
+    return without;
   }
 
   /** The richest is found by looking into all of them. */
@@ -165,7 +195,8 @@ final class Finding {
             .with("found_count", Integer.toString(found.size()))
             .with("card_numbers", joined(listed, Found::number))
             .with("contact_ids", joined(listed, Found::contactId))
-            .with("contacts_without_card", found.isEmpty() ? find.contactId() : "");
+            .with(
+                "contacts_without_card", String.join(";", withoutCard(find, found, now.lookups())));
     return now.look(picked, returned, sentence(found.size(), picked, now.wording()));
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A card as the ledger's index knows it: what is fixed when the card is issued.
@@ -19,6 +20,7 @@ record Found(UUID cardId, String number, String contactId, String phone, String 
       Comparator.comparing(Found::number).thenComparing(Found::cardId);
 
   private static final String RETIRED = "retired|";
+  private static final String PERSON = "person|";
 
   static Key key(UUID cardId) {
     return new Key(Kind.CARD_ID, cardId.toString());
@@ -68,23 +70,34 @@ record Found(UUID cardId, String number, String contactId, String phone, String 
     return RETIRED + cardId;
   }
 
+  /** Value of a claim that says: this contact, who may have a card or not, is known by the key. */
+  static String person(UUID contactId) {
+    return PERSON + contactId;
+  }
+
+  /** Contacts that are known by a key. */
+  static List<String> persons(List<String> values) {
+    return values.stream()
+        .filter(value -> value.startsWith(PERSON))
+        .map(value -> value.substring(PERSON.length()))
+        .toList();
+  }
+
+  private static Stream<Found> cards(List<String> values) {
+    return values.stream()
+        .filter(value -> !value.startsWith(RETIRED) && !value.startsWith(PERSON))
+        .map(Found::parse);
+  }
+
   /** All cards of a key, retired or not. */
   static List<Found> all(List<String> values) {
-    return values.stream()
-        .filter(value -> !value.startsWith(RETIRED))
-        .map(Found::parse)
-        .sorted(ORDER)
-        .toList();
+    return cards(values).sorted(ORDER).toList();
   }
 
   /** Cards of a key that are in use, the newest at the end. */
   static List<Found> inUse(List<String> values) {
     List<UUID> retired = retired(values);
-    return values.stream()
-        .filter(value -> !value.startsWith(RETIRED))
-        .map(Found::parse)
-        .filter(card -> !retired.contains(card.cardId()))
-        .toList();
+    return cards(values).filter(card -> !retired.contains(card.cardId())).toList();
   }
 
   /** The retired cards of a key, the one retired last at the end. */

@@ -214,9 +214,7 @@ final class Issuing {
   private List<Claim> claims(Account card) {
     Found found = new Found(card.cardId(), card.number(), card.contactId(), phone(), issue.email());
     List<Claim> claims = found.claims(card);
-    if (!issue.crmContactId().isEmpty()) {
-      claims.add(new Claim(new Key(Kind.CONTACT, issue.crmContactId()), found.text()));
-    }
+    claims.addAll(Holder.of(issue.crmContactId(), issue.externalIds()).claims(found));
     claims.add(Standing.claim(card));
     if (!card.affiliateCardNumber().isEmpty()) {
       claims.add(Referrer.claim(card.cardId(), referrer(card.affiliateCardNumber())));

@@ -28,6 +28,8 @@ public record Key(Kind kind, String text) {
     EMAIL(Keeping.MANY),
     /** Status of a card by its number, for commands on other cards that depend on it. */
     STANDING(Keeping.LATEST),
+    /** Further keys that lead to a card through its holder, by the card's id. */
+    HOLDER(Keeping.LATEST),
     /** Who brought the holder of a card, by the card's id. */
     REFERRER(Keeping.LATEST),
     /** The card that took a card's place, by the id of the latter. */

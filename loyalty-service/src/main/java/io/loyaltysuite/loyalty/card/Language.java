@@ -15,7 +15,7 @@ public enum Language {
     return this == RU ? "ru" : "en";
   }
 
-  String pick(String ru, String en) {
+  public String pick(String ru, String en) {
     return this == RU ? ru : en;
   }
 }

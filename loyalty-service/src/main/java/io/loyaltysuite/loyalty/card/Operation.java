@@ -28,6 +28,7 @@ public sealed interface Operation {
    *
    * @param contactId id in the CRM, or that of a contact added here
    * @param crmContactId id in the CRM by which the card is found, too; empty for none
+   * @param externalIds the contact's ids in other systems, by system; the card is found by them
    */
   record IssueCard(
       String contactId,
@@ -42,9 +43,14 @@ public sealed interface Operation {
       String levelCode,
       String affiliateCardNumber,
       String externalId,
+      Map<String, String> externalIds,
       boolean errorIfExists,
       Reason reason)
       implements Operation {
+    public IssueCard {
+      externalIds = Map.copyOf(externalIds);
+    }
+
     @Override
     public String name() {
       return "card_create";
@@ -70,6 +76,7 @@ public sealed interface Operation {
    * @param timezone as sent, e.g. {@code Europe/Moscow}
    * @param gender {@code male}, {@code female} or {@code unknown}
    * @param phone digits of E.164
+   * @param email in lower case
    * @param externalIds the person's id in other systems, by system
    */
   record AddContact(
@@ -80,6 +87,7 @@ public sealed interface Operation {
       @Nullable LocalDate birthday,
       String gender,
       String phone,
+      String email,
       Map<String, String> externalIds)
       implements Operation {
     public AddContact {

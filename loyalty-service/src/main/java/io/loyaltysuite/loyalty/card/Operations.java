@@ -120,6 +120,7 @@ public final class Operations {
         in.text("level_code", SHORT),
         in.text("affiliate_card_number", SHORT),
         in.text("external_id", SHORT),
+        in.pairs("external_ids", MAX_EXTERNAL_IDS, SHORT),
         in.select("if_exists", Set.of("return_existing", "error"), "return_existing")
             .equals("error"),
         reason(in));
@@ -134,6 +135,7 @@ public final class Operations {
         in.day("birthday"),
         in.select("gender", Set.of("male", "female", "unknown"), "unknown"),
         phone(in),
+        email(in),
         in.pairs("external_ids", MAX_EXTERNAL_IDS, SHORT));
   }
 

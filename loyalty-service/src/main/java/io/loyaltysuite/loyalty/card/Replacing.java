@@ -44,6 +44,7 @@ final class Replacing {
   static Set<Key> facts(ReplaceCard replace, Command command, UUID cardId, Settings settings) {
     Set<Key> keys = new LinkedHashSet<>();
     keys.add(Found.key(cardId));
+    keys.add(Holder.key(cardId));
     keys.add(Referrer.key(cardId));
     keys.add(purchases(cardId));
     for (String number : numbers(replace, command, settings)) {
@@ -171,6 +172,7 @@ final class Replacing {
     Found found = before.as(fresh);
     List<Claim> claims = new ArrayList<>(Deleting.claims(old.account(), lookups));
     claims.addAll(found.claims(fresh));
+    claims.addAll(Holder.of(card.cardId(), lookups).claims(found));
     claims.add(Standing.claim(fresh));
     claims.add(
         new Claim(
