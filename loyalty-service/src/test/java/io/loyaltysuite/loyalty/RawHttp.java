@@ -104,7 +104,8 @@ public final class RawHttp {
     @Override
     public URI uri() {
       var path = target.indexOf('?') < 0 ? target : target.substring(0, target.indexOf('?'));
-      var escaped = path.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
+      var escaped =
+          path.replaceAll("%(?![0-9A-Fa-f]{2})", "%25").replace("<", "%3C").replace(">", "%3E");
       return URI.create("http://127.0.0.1:" + port + escaped);
     }
 

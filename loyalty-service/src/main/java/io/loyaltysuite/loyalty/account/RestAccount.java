@@ -1,6 +1,7 @@
 package io.loyaltysuite.loyalty.account;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A portal as the REST interface knows it.
@@ -8,5 +9,11 @@ import java.util.UUID;
  * @param clientId public id, part of every address
  * @param portalId id of the portal's rows
  * @param settingsVersion version of its program settings that is in force
+ * @param requestsPerSecond how many of its requests are answered in a second; null: as configured
  */
-public record RestAccount(UUID clientId, long portalId, String memberId, long settingsVersion) {}
+public record RestAccount(
+    UUID clientId,
+    long portalId,
+    String memberId,
+    long settingsVersion,
+    @Nullable Integer requestsPerSecond) {}

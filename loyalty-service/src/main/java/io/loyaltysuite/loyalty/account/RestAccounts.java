@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Types;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +41,8 @@ public class RestAccounts {
     var hash = hash(adminKey);
     return jdbc.sql(
             """
-            select a.portal_id, p.member_id, p.settings_version, a.admin_key_hash
+            select a.portal_id, p.member_id, p.settings_version, a.admin_key_hash,
+                   a.requests_per_second
             from rest_account a join portal p on p.id = a.portal_id
             where a.client_id = ?
             """)
@@ -50,7 +54,8 @@ public class RestAccounts {
                         clientId,
                         row.getLong("portal_id"),
                         row.getString("member_id"),
-                        row.getLong("settings_version")),
+                        row.getLong("settings_version"),
+                        row.getObject("requests_per_second", Integer.class)),
                     row.getBytes("admin_key_hash")))
         .optional()
         .filter(row -> MessageDigest.isEqual(hash, row.keyHash()))
@@ -60,23 +65,28 @@ public class RestAccounts {
   /**
    * Gives a portal an account, or another id and key to the one it has.
    *
+   * @param requestsPerSecond null: as configured
    * @throws ClientIdTaken when another portal has the id
    */
   @Transactional
-  public void put(String memberId, UUID clientId, UUID adminKey) {
+  public void put(
+      String memberId, UUID clientId, UUID adminKey, @Nullable Integer requestsPerSecond) {
     jdbc.sql("insert into portal (member_id) values (?) on conflict do nothing")
         .param(memberId)
         .update();
     try {
       jdbc.sql(
               """
-              insert into rest_account (portal_id, client_id, admin_key_hash)
-              select id, ?, ? from portal where member_id = ?
+              insert into rest_account (portal_id, client_id, admin_key_hash, requests_per_second)
+              select id, ?, ?, ? from portal where member_id = ?
               on conflict (portal_id) do update
               set client_id = excluded.client_id, admin_key_hash = excluded.admin_key_hash,
-                  changed_at = now()
+                  requests_per_second = excluded.requests_per_second, changed_at = now()
               """)
-          .params(clientId, hash(adminKey), memberId)
+          .param(clientId)
+          .param(hash(adminKey))
+          .param(new SqlParameterValue(Types.INTEGER, requestsPerSecond))
+          .param(memberId)
           .update();
     } catch (DuplicateKeyException e) {
       throw new ClientIdTaken(clientId, e);

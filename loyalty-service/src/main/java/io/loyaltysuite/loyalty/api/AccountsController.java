@@ -3,8 +3,11 @@ package io.loyaltysuite.loyalty.api;
 import io.loyaltysuite.loyalty.account.RestAccounts;
 import io.loyaltysuite.loyalty.account.RestAccounts.ClientIdTaken;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -19,6 +22,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 class AccountsController {
 
   private static final int MAX_MEMBER_ID = 64;
+  private static final int MAX_RATE = 100_000;
 
   private final RestAccounts accounts;
 
@@ -26,9 +30,16 @@ class AccountsController {
     this.accounts = accounts;
   }
 
-  /** Both are drawn by the caller; the key is never told again. */
+  /**
+   * Id and key are drawn by the caller; the key is never told again.
+   *
+   * @param requestsPerSecond how fast the account may ask; null: as configured
+   */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Keys(@NotNull UUID clientId, @NotNull UUID adminKey) {}
+  record Keys(
+      @NotNull UUID clientId,
+      @NotNull UUID adminKey,
+      @Nullable @Min(1) @Max(MAX_RATE) Integer requestsPerSecond) {}
 
   @JsonNaming(SnakeCaseStrategy.class)
   record Account(String memberId, UUID clientId) {}
@@ -40,7 +51,7 @@ class AccountsController {
       throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }
     try {
-      accounts.put(memberId, keys.clientId(), keys.adminKey());
+      accounts.put(memberId, keys.clientId(), keys.adminKey(), keys.requestsPerSecond());
     } catch (ClientIdTaken e) {
       throw new ResponseStatusException(HttpStatus.CONFLICT, e.getMessage(), e);
     }

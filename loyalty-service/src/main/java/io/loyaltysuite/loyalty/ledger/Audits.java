@@ -55,7 +55,7 @@ class Audits {
             .setMemberId(proposal.memberId())
             .setKind("settings_changed")
             .setOutcome("accepted")
-            .setActor("operator:" + version.author())
+            .setActor(proposal.author().actor())
             .setAt(Objects.requireNonNull(version.at()))
             .setReason(version.reason())
             .setDetails(Map.of("version", Long.toString(version.version())))

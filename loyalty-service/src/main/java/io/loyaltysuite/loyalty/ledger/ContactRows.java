@@ -32,10 +32,10 @@ class ContactRows {
             """
             insert into contact
               (portal_id, contact_id, name, surname, patronymic, timezone, birthday, gender, phone,
-               external_ids, created_at, modified_at)
+               email, external_ids, created_at, modified_at)
             select c.*, c.at
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as c (portal_id, contact_id, name, surname,
-              patronymic, timezone, birthday, gender, phone, external_ids, at)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as c (portal_id, contact_id, name, surname,
+              patronymic, timezone, birthday, gender, phone, email, external_ids, at)
             """)
         .param(Sql.bigints(rows, Row::portalId))
         .param(Sql.uuids(rows, Row::contactId))
@@ -48,6 +48,7 @@ class ContactRows {
                 "date", rows.stream().map(Row::contact).map(AddContact::birthday).toArray()))
         .param(Sql.texts(rows, row -> row.contact().gender()))
         .param(Sql.texts(rows, row -> emptyToNull(row.contact().phone())))
+        .param(Sql.texts(rows, row -> emptyToNull(row.contact().email())))
         .param(Sql.jsons(rows, row -> json.writeValueAsString(row.contact().externalIds())))
         .param(Sql.instants(rows, row -> row.at().atOffset(ZoneOffset.UTC)))
         .update();

@@ -41,13 +41,15 @@ public class GroupCommit implements SmartLifecycle {
   private final Engine engine;
   private final EventCodec codec;
   private final RestProperties properties;
+  private final RestMetrics metrics;
   private final BlockingQueue<Waiting> queue;
   private volatile @Nullable Thread worker;
 
-  GroupCommit(Engine engine, EventCodec codec, RestProperties properties) {
+  GroupCommit(Engine engine, EventCodec codec, RestProperties properties, RestMetrics metrics) {
     this.engine = engine;
     this.codec = codec;
     this.properties = properties;
+    this.metrics = metrics;
     this.queue = new LinkedBlockingQueue<>(properties.maxWaiting());
   }
 
@@ -67,7 +69,8 @@ public class GroupCommit implements SmartLifecycle {
     }
   }
 
-  private record Waiting(Submission submission, CompletableFuture<StoredDecision> decision) {
+  private record Waiting(
+      Submission submission, CompletableFuture<StoredDecision> decision, long sinceNanos) {
 
     /** What two requests of one poll must not share: the second is a repeat of the first. */
     Object turn() {
@@ -84,8 +87,10 @@ public class GroupCommit implements SmartLifecycle {
    * @throws NoAnswer when too many wait, the database is away, or it takes too long
    */
   public Answer decide(Submission submission) {
-    var waiting = new Waiting(submission, new CompletableFuture<>());
+    var waiting = new Waiting(submission, new CompletableFuture<>(), System.nanoTime());
+    metrics.came();
     if (!queue.offer(waiting)) {
+      metrics.left();
       throw new NoAnswer("too many requests wait", true, null);
     }
     var decision = await(waiting.decision());
@@ -94,11 +99,6 @@ public class GroupCommit implements SmartLifecycle {
       return new Answer(result, !decision.commandId().equals(submission.commandId()));
     }
     throw new IllegalStateException("result of " + decision.commandId() + " cannot be read");
-  }
-
-  /** How many wait for their turn. */
-  public int waiting() {
-    return queue.size();
   }
 
   private StoredDecision await(CompletableFuture<StoredDecision> decision) {
@@ -121,8 +121,12 @@ public class GroupCommit implements SmartLifecycle {
         decideTogether(next(held));
       }
     } catch (InterruptedException _) {
-      held.forEach(each -> each.decision().cancel(false));
-      queue.forEach(each -> each.decision().cancel(false));
+      queue.drainTo(held);
+      held.forEach(
+          each -> {
+            metrics.left();
+            each.decision().cancel(false);
+          });
     }
   }
 
@@ -144,6 +148,9 @@ public class GroupCommit implements SmartLifecycle {
   }
 
   private void decideTogether(List<Waiting> poll) {
+    var now = System.nanoTime();
+    poll.forEach(each -> metrics.turn(now - each.sinceNanos()));
+    metrics.together(poll.size());
     try {
       var decisions = engine.decisions(poll.stream().map(Waiting::submission).toList());
       for (int i = 0; i < poll.size(); i++) {

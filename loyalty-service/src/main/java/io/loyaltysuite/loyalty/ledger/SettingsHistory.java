@@ -73,7 +73,25 @@ public class SettingsHistory {
    * @param values every setting that is not to have its default
    */
   public record Proposal(
-      String memberId, long expected, Map<String, String> values, String author, String reason) {}
+      String memberId, long expected, Map<String, String> values, Author author, String reason) {}
+
+  /**
+   * Who makes a version.
+   *
+   * @param name as the version keeps it
+   * @param actor as the audit tells it
+   */
+  public record Author(String name, String actor) {
+
+    public static Author ofOperator(String login) {
+      return new Author(login, "operator:" + login);
+    }
+
+    /** A client of REST v2 with the key of the account; no login can be called so. */
+    public static Author ofClient() {
+      return new Author("rest:admin", "rest:admin");
+    }
+  }
 
   /** What became of a proposal. */
   public sealed interface Outcome {
@@ -139,7 +157,7 @@ public class SettingsHistory {
     return new Version(
         number,
         Settings.of(number, proposal.values()).toMap(),
-        proposal.author(),
+        proposal.author().name(),
         proposal.reason(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }

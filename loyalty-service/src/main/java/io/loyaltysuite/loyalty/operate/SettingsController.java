@@ -2,6 +2,7 @@ package io.loyaltysuite.loyalty.operate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.loyaltysuite.loyalty.ledger.SettingsHistory;
+import io.loyaltysuite.loyalty.ledger.SettingsHistory.Author;
 import io.loyaltysuite.loyalty.ledger.SettingsHistory.Outcome.Refused;
 import io.loyaltysuite.loyalty.ledger.SettingsHistory.Outcome.Saved;
 import io.loyaltysuite.loyalty.ledger.SettingsHistory.Outcome.Stale;
@@ -133,7 +134,7 @@ class SettingsController {
             memberId,
             change.expectedVersion(),
             change.values(),
-            operator.getName(),
+            Author.ofOperator(operator.getName()),
             change.reason());
     return switch (history.change(proposal)) {
       case Saved(var version) -> ResponseEntity.ok(VersionText.of(version));

@@ -55,6 +55,7 @@ public final class Routes {
           new Route(ACCOUNT + "/holds/{hold_id}/capture", Role.ADMIN),
           new Route(ACCOUNT + "/holds/{hold_id}/release", Role.ADMIN),
           new Route(ACCOUNT + "/card-levels", Role.ADMIN),
+          new Route(ACCOUNT + "/card-levels/{card_level_id}", Role.ADMIN),
           new Route(ACCOUNT + "/touch-points", Role.ADMIN),
           new Route(ACCOUNT + "/touch-points/{touch_point_id}", Role.ADMIN),
           new Route(ACCOUNT + "/**", Role.ADMIN),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A person who may have cards (spec 1.4).
  *
  * @param phone digits of E.164
+ * @param email in lower case
  */
 public record Contact(
     UUID id,
@@ -20,6 +21,7 @@ public record Contact(
     @Nullable LocalDate birthday,
     String gender,
     @Nullable String phone,
+    @Nullable String email,
     Map<String, String> externalIds,
     Instant created,
     Instant modified) {

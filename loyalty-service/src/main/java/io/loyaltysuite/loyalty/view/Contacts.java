@@ -109,6 +109,7 @@ public class Contacts {
         row.getObject("birthday", LocalDate.class),
         row.getString("gender"),
         row.getString("phone"),
+        row.getString("email"),
         JSON.readValue(row.getString("external_ids"), TEXTS),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("modified_at", OffsetDateTime.class).toInstant());

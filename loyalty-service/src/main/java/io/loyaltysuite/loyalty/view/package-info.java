@@ -1,4 +1,7 @@
-/** What clients see of the ledger: pages of cards, contacts and transactions. Only reads. */
+/**
+ * What clients see: pages of cards, contacts and transactions, which are only read here, and what
+ * is said about levels and touch points.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"card", "ledger", "reproduce"})
 package io.loyaltysuite.loyalty.view;

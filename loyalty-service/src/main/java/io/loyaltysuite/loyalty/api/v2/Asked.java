@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +25,8 @@ import org.springframework.http.ResponseEntity;
 record Asked(HttpServletRequest http, Call call, RestAccount account, Settings settings) {
 
   private static final String RUSSIAN = "ru";
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
   long portalId() {
     return account.portalId();
@@ -89,11 +93,39 @@ record Asked(HttpServletRequest http, Call call, RestAccount account, Settings s
 
   /** An id of the address; what is none leads nowhere. */
   static UUID id(String text, Rejection notFound) {
+    return id(text, Refusal.of(notFound, Map.of("card", text)));
+  }
+
+  static UUID id(String text, Refusal otherwise) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException _) {
-      throw Refusal.of(notFound, Map.of("card", text));
+      throw otherwise;
     }
+  }
+
+  /** Refuses money of another currency than the program's. */
+  void requireCurrency(String given) {
+    var own = settings.program().currency().getCurrencyCode();
+    if (!given.equals(own)) {
+      throw Refusal.of(Rejection.CURRENCY_MISMATCH, Map.of("a", given, "b", own));
+    }
+  }
+
+  /**
+   * What makes the request safe to repeat, if anything does.
+   *
+   * @throws Refusal when it cannot be one
+   */
+  Optional<String> idempotencyKey() {
+    var key = http.getHeader(IDEMPOTENCY_KEY);
+    if (key == null) {
+      return Optional.empty();
+    }
+    if (!PRINTABLE.matcher(key).matches()) {
+      throw Refusal.invalid(IDEMPOTENCY_KEY, key);
+    }
+    return Optional.of(key);
   }
 
   /** What a repeat of this request has in common with it, besides the body. */

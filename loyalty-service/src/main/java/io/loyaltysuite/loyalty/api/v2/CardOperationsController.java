@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -52,6 +53,15 @@ class CardOperationsController {
     inputs.put("block_until", body.text("block_until"));
     inputs.put("release_holds", body.flag("release_holds"));
     return answer(asked, body, "card_block", inputs, "card blocked");
+  }
+
+  /** Bonuses that are left stand in the way unless they may be burned. */
+  @DeleteMapping(CARD)
+  ResponseEntity<Success> delete(Asked asked, @PathVariable("card_id") String cardId) {
+    var body = Fields.of(asked.http());
+    var inputs = onCard(cardId, body);
+    inputs.put("balance_action", body.text("balance_action"));
+    return answer(asked, body, "card_delete", inputs, "card deleted");
   }
 
   @PostMapping(CARD + "/unblock")

@@ -62,6 +62,7 @@ class CardsController {
     inputs.put("contact_id", contact.id().toString());
     inputs.put("crm_contact_id", contact.externalIds().getOrDefault("bitrix24", ""));
     inputs.put("phone", Objects.requireNonNullElse(contact.phone(), ""));
+    inputs.put("email", Objects.requireNonNullElse(contact.email(), ""));
     inputs.put("card_number", body.required("number"));
     inputs.put("barcode", body.text("barcode"));
     inputs.put("start_balance", balance.number("amount"));
@@ -72,8 +73,11 @@ class CardsController {
     inputs.put("external_id", body.text("external_id"));
     inputs.put("if_exists", "error");
     inputs.put("reason_code", Outcomes.REASON);
-    requireCurrency(asked, balance);
-    var result = commands.decide(asked, body, "card_create", inputs);
+    if (balance.has("amount")) {
+      asked.requireCurrency(balance.text("currency"));
+    }
+    var lists = Commands.externalIds(contact.externalIds());
+    var result = commands.decide(asked, body, "card_create", inputs, lists);
     return asked.answer("card added", new NewCard(outcomes.card(asked, result)));
   }
 
@@ -112,13 +116,5 @@ class CardsController {
         .map(Account::number)
         .orElseThrow(
             () -> Refusal.of(Rejection.AFFILIATE_CARD_NOT_FOUND, Map.of("card", id.toString())));
-  }
-
-  private static void requireCurrency(Asked asked, Fields money) {
-    var given = money.text("currency");
-    var own = asked.settings().program().currency().getCurrencyCode();
-    if (money.has("amount") && !given.equals(own)) {
-      throw Refusal.of(Rejection.CURRENCY_MISMATCH, Map.of("a", given, "b", own));
-    }
   }
 }

@@ -15,15 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Lets the engine decide what a request asks for. */
 @Component
 class Commands {
-
-  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
   private final GroupCommit engine;
 
@@ -64,6 +60,15 @@ class Commands {
     return result;
   }
 
+  /** A person's ids in other systems, by system, as an input. */
+  static Map<String, List<String>> externalIds(Map<String, String> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : Map.of(
+            "external_ids",
+            ids.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
+  }
+
   /** A returned variable; empty when the operation has none of this name. */
   static String returned(OperationResult result, String name) {
     return result.getReturned().stream()
@@ -74,15 +79,14 @@ class Commands {
   }
 
   private static Optional<IdempotencyKey> key(Asked asked, Fields body) {
-    var key = asked.http().getHeader(IDEMPOTENCY_KEY);
-    if (key == null) {
-      return Optional.empty();
-    }
-    if (!PRINTABLE.matcher(key).matches()) {
-      throw Refusal.invalid(IDEMPOTENCY_KEY, key);
-    }
-    var fingerprint = Ids.sha256(asked.target() + "\n" + body.canonical());
-    return Optional.of(new IdempotencyKey(asked.call().role(), key, fingerprint));
+    return asked
+        .idempotencyKey()
+        .map(
+            key ->
+                new IdempotencyKey(
+                    asked.call().role(),
+                    key,
+                    Ids.sha256(asked.target() + "\n" + body.canonical())));
   }
 
   private static ActivityCommand command(

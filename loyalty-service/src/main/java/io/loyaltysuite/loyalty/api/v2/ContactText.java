@@ -21,7 +21,8 @@ record ContactText(
     @Nullable TurnoversText turnovers,
     String created,
     String modified,
-    @Nullable String mobilePhone) {
+    @Nullable String mobilePhone,
+    @Nullable String email) {
 
   record FullName(String name, @Nullable String surname, @Nullable String patronymic) {}
 
@@ -42,6 +43,7 @@ record ContactText(
         card == null ? null : card.turnovers(),
         Texts.moment(contact.created()),
         Texts.moment(contact.modified()),
-        Texts.phone(contact.phone()));
+        Texts.phone(contact.phone()),
+        contact.email());
   }
 }

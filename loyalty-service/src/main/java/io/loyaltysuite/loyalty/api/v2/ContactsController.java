@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -61,11 +59,8 @@ class ContactsController {
     inputs.put("birthday", body.day("birthday"));
     inputs.put("gender", body.text("gender"));
     inputs.put("phone", body.text("mobile_phone"));
-    var ids =
-        body.object("external_ids").texts().entrySet().stream()
-            .map(each -> each.getKey() + "=" + each.getValue())
-            .toList();
-    var lists = ids.isEmpty() ? Map.<String, List<String>>of() : Map.of("external_ids", ids);
+    inputs.put("email", body.text("email"));
+    var lists = Commands.externalIds(body.object("external_ids").texts());
     var result = commands.decide(asked, body, "contact_create", inputs, lists);
     var id = UUID.fromString(Commands.returned(result, "contact_id"));
     return asked.answer("contact added", new NewContact(contact(asked, id)));

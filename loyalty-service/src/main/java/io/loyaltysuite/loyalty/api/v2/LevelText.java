@@ -1,9 +1,12 @@
 package io.loyaltysuite.loyalty.api.v2;
 
+import io.loyaltysuite.loyalty.api.v2.Texts.MoneyText;
+import io.loyaltysuite.loyalty.card.Money;
 import io.loyaltysuite.loyalty.program.Level;
 import io.loyaltysuite.loyalty.program.Settings;
+import io.loyaltysuite.loyalty.view.ProgramTexts.Text;
 import io.loyaltysuite.schemas.Ids;
-import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * A level (spec 1.3). Levels are part of the program's settings, which know them by their codes;
  * the ids follow from these.
+ *
+ * @param minTurnover from which turnover the level is reached; null when no turnover leads to it
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record LevelText(
@@ -24,20 +29,26 @@ record LevelText(
     @Nullable String description,
     @Nullable String externalId,
     String created,
-    String modified) {
+    String modified,
+    @Nullable MoneyText minTurnover) {
 
-  static LevelText of(Level level, Settings settings, UUID clientId) {
+  static LevelText of(Level level, Settings settings, UUID clientId, Map<String, Text> texts) {
     var next = settings.ladder().after(level.code()).map(each -> id(each, clientId)).orElse(null);
+    var text = texts.getOrDefault(level.code(), Text.NONE);
+    var currency = settings.program().currency();
     return new LevelText(
         id(level, clientId),
         next,
         level.name(),
         level.code(),
         Texts.percentage(level.percentage()),
-        null,
-        null,
-        Texts.moment(Instant.EPOCH),
-        Texts.moment(Instant.EPOCH));
+        text.description(),
+        text.externalId(),
+        Texts.moment(text.created()),
+        Texts.moment(text.created()),
+        Steps.isReachable(level.threshold())
+            ? Texts.money(new Money(level.threshold(), currency))
+            : null);
   }
 
   static Optional<Level> find(UUID id, Settings settings, UUID clientId) {

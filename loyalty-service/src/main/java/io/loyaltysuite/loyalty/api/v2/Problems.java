@@ -16,15 +16,26 @@ import org.springframework.http.ResponseEntity;
 final class Problems {
 
   private static final String TYPES = "urn:loyaltysuite:problem:";
-  private static final String RETRY_AFTER_SECONDS = "1";
 
   private Problems() {}
 
   static ResponseEntity<Failure> answer(HttpServletRequest request, Refusal refusal) {
-    var code = refusal.rejection().code();
-    var detail = refusal.sentence(Asked.language(request));
-    return answer(
-        request, refusal.status(), code, detail, refusal.rejection().retryable(), refusal.field());
+    var rejection = refusal.rejection();
+    var status = refusal.status();
+    var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
+    if (rejection.retryable()) {
+      var seconds = refusal.after().plusMillis(999).toSeconds();
+      answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
+    }
+    return answer.body(
+        failure(
+            request,
+            status,
+            request.getRequestURI(),
+            rejection.code(),
+            refusal.sentence(Asked.language(request)),
+            rejection.retryable(),
+            refusal.field()));
   }
 
   static ResponseEntity<Failure> answer(HttpServletRequest request, Rejection rejection) {
@@ -38,21 +49,6 @@ final class Problems {
     var code = reason.toLowerCase(Locale.ROOT).replace(' ', '_');
     var retryable = status >= HttpStatus.INTERNAL_SERVER_ERROR.value();
     return failure(request, status, path, code, reason, retryable, "");
-  }
-
-  private static ResponseEntity<Failure> answer(
-      HttpServletRequest request,
-      int status,
-      String code,
-      String detail,
-      boolean retryable,
-      String field) {
-    var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
-    if (retryable) {
-      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
-    return answer.body(
-        failure(request, status, request.getRequestURI(), code, detail, retryable, field));
   }
 
   private static Failure failure(

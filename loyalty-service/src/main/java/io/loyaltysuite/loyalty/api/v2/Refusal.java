@@ -2,6 +2,7 @@ package io.loyaltysuite.loyalty.api.v2;
 
 import io.loyaltysuite.loyalty.card.Language;
 import io.loyaltysuite.loyalty.card.Rejection;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Refusal extends RuntimeException {
   private final int status;
   private final String field;
   private final transient @Nullable Map<String, String> values;
+  private Duration after = Duration.ofSeconds(1);
 
   private Refusal(
       Rejection rejection,
@@ -50,6 +52,17 @@ final class Refusal extends RuntimeException {
 
   static Refusal invalid(String field, String value) {
     return of(Rejection.INPUT_INVALID, Map.of("field", field, "value", value));
+  }
+
+  /** The same, telling when it may be worth to ask again. */
+  Refusal after(Duration wait) {
+    after = wait;
+    return this;
+  }
+
+  /** When the same request may succeed, if that is a matter of time. */
+  Duration after() {
+    return after;
   }
 
   /** What the domain decided, in its own words. */

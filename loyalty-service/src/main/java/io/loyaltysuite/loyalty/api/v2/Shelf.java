@@ -4,6 +4,9 @@ import io.loyaltysuite.loyalty.card.Account;
 import io.loyaltysuite.loyalty.view.Cards;
 import io.loyaltysuite.loyalty.view.Contact;
 import io.loyaltysuite.loyalty.view.Contacts;
+import io.loyaltysuite.loyalty.view.ProgramTexts;
+import io.loyaltysuite.loyalty.view.ProgramTexts.Kind;
+import io.loyaltysuite.loyalty.view.ProgramTexts.Text;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +29,18 @@ class Shelf {
 
   private final Cards cards;
   private final Contacts contacts;
+  private final ProgramTexts texts;
   private final InstantSource clock;
 
-  Shelf(Cards cards, Contacts contacts, InstantSource clock) {
+  Shelf(Cards cards, Contacts contacts, ProgramTexts texts, InstantSource clock) {
     this.cards = cards;
     this.contacts = contacts;
+    this.texts = texts;
     this.clock = clock;
   }
+
+  /** What the cards of an answer have in common. */
+  private record Around(Map<String, UUID> affiliates, Map<String, Text> levels) {}
 
   CardText card(Asked asked, Account card) {
     return cards(asked, List.of(card)).getFirst();
@@ -41,10 +49,8 @@ class Shelf {
   List<CardText> cards(Asked asked, List<Account> states) {
     var ids = states.stream().flatMap(each -> Stream.ofNullable(contactId(each))).toList();
     var holders = contacts.find(asked.portalId(), ids);
-    var affiliates = affiliates(asked, states);
-    return states.stream()
-        .map(each -> text(asked, each, affiliates, holder(each, holders)))
-        .toList();
+    var around = around(asked, states);
+    return states.stream().map(each -> text(asked, each, around, holder(each, holders))).toList();
   }
 
   ContactText contact(Asked asked, Contact contact) {
@@ -54,19 +60,18 @@ class Shelf {
   List<ContactText> contacts(Asked asked, List<Contact> people) {
     var ids = people.stream().map(each -> each.id().toString()).toList();
     var held = cards.ofContacts(asked.portalId(), ids);
-    var affiliates = affiliates(asked, List.copyOf(held.values()));
+    var around = around(asked, List.copyOf(held.values()));
     return people.stream()
         .map(
             each -> {
               var card = Optional.ofNullable(held.get(each.id().toString()));
-              var text = card.map(state -> text(asked, state, affiliates, null)).orElse(null);
+              var text = card.map(state -> text(asked, state, around, null)).orElse(null);
               return ContactText.of(each, text);
             })
         .toList();
   }
 
-  private CardText text(
-      Asked asked, Account card, Map<String, UUID> affiliates, @Nullable Contact holder) {
+  private CardText text(Asked asked, Account card, Around around, @Nullable Contact holder) {
     var now = clock.instant();
     var settled = card.settledAt(now, asked.settings());
     var level =
@@ -74,19 +79,26 @@ class Shelf {
             .settings()
             .ladder()
             .level(card.levelCode())
-            .map(each -> LevelText.of(each, asked.settings(), asked.account().clientId()))
+            .map(
+                each ->
+                    LevelText.of(
+                        each, asked.settings(), asked.account().clientId(), around.levels()))
             .orElse(null);
     return CardText.of(
         settled,
         level,
         holder == null ? null : ContactText.of(holder, null),
-        affiliates.get(card.affiliateCardNumber()));
+        around.affiliates().get(card.affiliateCardNumber()));
   }
 
-  private Map<String, UUID> affiliates(Asked asked, List<Account> states) {
+  private Around around(Asked asked, List<Account> states) {
     var numbers =
         states.stream().map(Account::affiliateCardNumber).filter(each -> !each.isEmpty()).toList();
-    return cards.idsOf(asked.portalId(), numbers);
+    var levels =
+        states.stream().allMatch(each -> each.levelCode().isEmpty())
+            ? Map.<String, Text>of()
+            : texts.of(asked.portalId(), Kind.LEVEL);
+    return new Around(cards.idsOf(asked.portalId(), numbers), levels);
   }
 
   private static @Nullable Contact holder(Account card, Map<UUID, Contact> holders) {
