@@ -87,13 +87,34 @@ public class GroupCommit implements SmartLifecycle {
    * @throws NoAnswer when too many wait, the database is away, or it takes too long
    */
   public Answer decide(Submission submission) {
+    return answer(submission, await(enqueue(submission)));
+  }
+
+  /**
+   * Decides commands of one caller in their order, as if they came at the same moment.
+   *
+   * @throws NoAnswer as {@link #decide(Submission)}; some of them may be decided
+   */
+  public List<Answer> decide(List<Submission> submissions) {
+    var waiting = submissions.stream().map(this::enqueue).toList();
+    var answers = new ArrayList<Answer>();
+    for (int i = 0; i < waiting.size(); i++) {
+      answers.add(answer(submissions.get(i), await(waiting.get(i))));
+    }
+    return answers;
+  }
+
+  private CompletableFuture<StoredDecision> enqueue(Submission submission) {
     var waiting = new Waiting(submission, new CompletableFuture<>(), System.nanoTime());
     metrics.came();
     if (!queue.offer(waiting)) {
       metrics.left();
       throw new NoAnswer("too many requests wait", true, null);
     }
-    var decision = await(waiting.decision());
+    return waiting.decision();
+  }
+
+  private Answer answer(Submission submission, StoredDecision decision) {
     if (codec.decode(Topics.RESULTS, decision.result().value())
         instanceof Event(OperationResult result, _)) {
       return new Answer(result, !decision.commandId().equals(submission.commandId()));
