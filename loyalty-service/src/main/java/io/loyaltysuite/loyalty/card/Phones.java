@@ -3,7 +3,7 @@ package io.loyaltysuite.loyalty.card;
 import java.util.regex.Pattern;
 
 /** Phones as digits of E.164, so that every way of writing one is the same phone. */
-final class Phones {
+public final class Phones {
 
   private static final Pattern DECORATION = Pattern.compile("[\\s().\\-\\u00a0]+");
   private static final Pattern DIGITS = Pattern.compile("\\d{8,15}");
@@ -12,7 +12,7 @@ final class Phones {
   private Phones() {}
 
   /** Digits with the country code; empty for what does not look like a phone. */
-  static String digits(String phone) {
+  public static String digits(String phone) {
     String text = DECORATION.matcher(phone).replaceAll("");
     boolean international = text.startsWith("+");
     String digits = international ? text.substring(1) : text;
