@@ -21,6 +21,9 @@ public final class CommandRecord {
   /** The input that names the language of the answer where there is no invocation to name it. */
   public static final String LANGUAGE = "language";
 
+  /** The input that names what commands have in common that come from elsewhere than a portal. */
+  public static final String DOCUMENT = "document";
+
   private CommandRecord() {}
 
   /**
@@ -49,7 +52,7 @@ public final class CommandRecord {
         invocation.getReceivedAt(),
         operation,
         event.getInputs(),
-        context(invocation));
+        source == Source.ACTIVITY ? context(invocation) : context(event.getInputs()));
   }
 
   /** The command a recorded result answers. */
@@ -64,7 +67,7 @@ public final class CommandRecord {
         result.getReceivedAt(),
         operation(result.getOperation(), result.getInputs(), result.getRefusal()),
         result.getInputs(),
-        invocation == null ? Context.NONE : context(invocation));
+        invocation == null ? context(result.getInputs()) : context(invocation));
   }
 
   /** Who does not come from a portal says among the inputs in which language to answer. */
@@ -77,6 +80,11 @@ public final class CommandRecord {
     return refusal == null
         ? Operations.parse(name, inputs)
         : new Operation.Refused(name, refusal.getCode(), refusal.getParameters());
+  }
+
+  private static Context context(Map<String, List<String>> inputs) {
+    var document = inputs.getOrDefault(DOCUMENT, List.of());
+    return document.isEmpty() ? Context.NONE : new Context("", "", document, List.of());
   }
 
   private static Context context(Invocation invocation) {
