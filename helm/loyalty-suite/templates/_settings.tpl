@@ -67,6 +67,8 @@ gateway:
 
 {{- define "suite.settings.loyalty" -}}
 {{ include "suite.settings.common" (dict "root" . "name" "loyalty") }}
+loyalty:
+  journal.url: http://{{ include "suite.name" . }}-journal:8082
 {{- end }}
 
 {{- define "suite.settings.journal" -}}

@@ -159,6 +159,12 @@ class SettingsTest {
   }
 
   @Test
+  void theLoyaltyServiceKnowsTheJournal() {
+    var loyalty = EVERYTHING.settings("loyalty").getFirst().path("loyalty");
+    assertThat(loyalty.path("journal.url").stringValue()).isEqualTo("http://demo-journal:8082");
+  }
+
+  @Test
   void theJournalKnowsTheLoyaltyServiceAndItsPeople() {
     var journal = EVERYTHING.settings("journal").getFirst().path("journal");
     assertThat(journal.path("loyalty-url").stringValue()).isEqualTo("http://demo-loyalty:8081");

@@ -49,6 +49,7 @@ final class ServiceArguments {
   String[] ofLoyalty(Database database) {
     var own = common(database, doors.loyalty, doors.loyaltyManagement);
     own.put("loyalty.operators.operator.password", secrets.operatorPassword());
+    own.put("loyalty.journal.url", "http://127.0.0.1:" + doors.journal);
     return arguments(LOYALTY, own);
   }
 
