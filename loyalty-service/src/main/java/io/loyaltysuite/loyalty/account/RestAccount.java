@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param portalId id of the portal's rows
  * @param settingsVersion version of its program settings that is in force
  * @param requestsPerSecond how many of its requests are answered in a second; null: as configured
+ * @param cardIdIsUserKey whether the id of a card proves its holder
  */
 public record RestAccount(
     UUID clientId,
     long portalId,
     String memberId,
     long settingsVersion,
-    @Nullable Integer requestsPerSecond) {}
+    @Nullable Integer requestsPerSecond,
+    boolean cardIdIsUserKey) {}

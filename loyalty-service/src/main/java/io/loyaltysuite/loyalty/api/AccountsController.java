@@ -1,11 +1,14 @@
 package io.loyaltysuite.loyalty.api;
 
+import io.loyaltysuite.loyalty.account.Company;
 import io.loyaltysuite.loyalty.account.RestAccounts;
 import io.loyaltysuite.loyalty.account.RestAccounts.ClientIdTaken;
+import io.loyaltysuite.loyalty.account.RestAccounts.Opening;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,12 +37,26 @@ class AccountsController {
    * Id and key are drawn by the caller; the key is never told again.
    *
    * @param requestsPerSecond how fast the account may ask; null: as configured
+   * @param cardIdIsUserKey whether the id of a card proves its holder; null: it does not
+   * @param company what clients are told; null: nothing
    */
   @JsonNaming(SnakeCaseStrategy.class)
   record Keys(
       @NotNull UUID clientId,
       @NotNull UUID adminKey,
-      @Nullable @Min(1) @Max(MAX_RATE) Integer requestsPerSecond) {}
+      @Nullable @Min(1) @Max(MAX_RATE) Integer requestsPerSecond,
+      @Nullable Boolean cardIdIsUserKey,
+      @Nullable @Valid Company company) {
+
+    Opening opening() {
+      return new Opening(
+          clientId,
+          adminKey,
+          requestsPerSecond,
+          Boolean.TRUE.equals(cardIdIsUserKey),
+          Objects.requireNonNullElse(company, Company.UNKNOWN));
+    }
+  }
 
   @JsonNaming(SnakeCaseStrategy.class)
   record Account(String memberId, UUID clientId) {}
@@ -51,7 +68,7 @@ class AccountsController {
       throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }
     try {
-      accounts.put(memberId, keys.clientId(), keys.adminKey(), keys.requestsPerSecond());
+      accounts.put(memberId, keys.opening());
     } catch (ClientIdTaken e) {
       throw new ResponseStatusException(HttpStatus.CONFLICT, e.getMessage(), e);
     }

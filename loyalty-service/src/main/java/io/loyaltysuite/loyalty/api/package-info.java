@@ -1,7 +1,17 @@
 /** HTTP: what other services ask, and REST v2 for clients below {@code v2}. */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"account", "card", "ledger", "program", "reproduce", "view"})
+    allowedDependencies = {
+      "account",
+      "bulk",
+      "card",
+      "history",
+      "ledger",
+      "login",
+      "program",
+      "reproduce",
+      "view"
+    })
 package io.loyaltysuite.loyalty.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -38,7 +38,7 @@ final class AdminKeyFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      account(request).ifPresent(AdminKeyFilter::authenticate);
+      account(request).ifPresent(account -> authenticate(account, Routes.Role.ADMIN));
     } catch (DataAccessException e) {
       LOG.warn("Nobody can be recognised: the database does not answer", e.getMostSpecificCause());
       response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
@@ -48,25 +48,33 @@ final class AdminKeyFilter extends OncePerRequestFilter {
   }
 
   private Optional<RestAccount> account(HttpServletRequest request) {
-    var parts = request.getRequestURI().split("/", CLIENT_ID + 2);
-    var clientId = uuid(parts.length > CLIENT_ID ? parts[CLIENT_ID] : null);
-    var key = uuid(request.getHeader(KEY));
-    return clientId == null || key == null ? Optional.empty() : accounts.find(clientId, key);
+    return clientId(request)
+        .flatMap(client -> adminKey(request).flatMap(key -> accounts.find(client, key)));
   }
 
-  private static void authenticate(RestAccount account) {
+  /** The account that an address names. */
+  static Optional<UUID> clientId(HttpServletRequest request) {
+    var parts = request.getRequestURI().split("/", CLIENT_ID + 2);
+    return uuid(parts.length > CLIENT_ID ? parts[CLIENT_ID] : null);
+  }
+
+  static Optional<UUID> adminKey(HttpServletRequest request) {
+    return uuid(request.getHeader(KEY));
+  }
+
+  static void authenticate(Object principal, Routes.Role role) {
     var context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(
-            account, "", List.of(new SimpleGrantedAuthority(Routes.Role.ADMIN.name()))));
+            principal, "", List.of(new SimpleGrantedAuthority(role.name()))));
     SecurityContextHolder.setContext(context);
   }
 
-  private static @Nullable UUID uuid(@Nullable String text) {
+  static Optional<UUID> uuid(@Nullable String text) {
     try {
-      return text == null ? null : UUID.fromString(text);
+      return text == null ? Optional.empty() : Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException _) {
-      return null;
+      return Optional.empty();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.loyaltysuite.loyalty.security;
 
 import io.loyaltysuite.loyalty.account.RestAccounts;
 import io.loyaltysuite.loyalty.config.SuiteProperties;
+import io.loyaltysuite.loyalty.login.Sessions;
 import io.loyaltysuite.loyalty.security.Routes.Role;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -72,8 +73,54 @@ class HttpSecurityRules {
         .build();
   }
 
+  /** Whoever wants to log in needs nothing but the account's id. */
   @Bean
   @Order(4)
+  SecurityFilterChain visitorRoutes(
+      HttpSecurity http,
+      RestAccounts accounts,
+      Sessions sessions,
+      AuthenticationEntryPoint doorkeeper,
+      AccessDeniedHandler refusals) {
+    return ofUsers(http, Role.VISITOR, new UserKeyFilter(accounts, sessions), doorkeeper, refusals)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .anyRequest()
+                    .hasAnyAuthority(Role.VISITOR.name(), Role.USER.name(), Role.ADMIN.name()))
+        .build();
+  }
+
+  /** The key of an account opens what a client of its clients may see, too. */
+  @Bean
+  @Order(5)
+  SecurityFilterChain userRoutes(
+      HttpSecurity http,
+      RestAccounts accounts,
+      Sessions sessions,
+      AuthenticationEntryPoint doorkeeper,
+      AccessDeniedHandler refusals) {
+    return ofUsers(http, Role.USER, new UserKeyFilter(accounts, sessions), doorkeeper, refusals)
+        .authorizeHttpRequests(
+            requests -> requests.anyRequest().hasAnyAuthority(Role.USER.name(), Role.ADMIN.name()))
+        .build();
+  }
+
+  private static HttpSecurity ofUsers(
+      HttpSecurity http,
+      Role role,
+      UserKeyFilter filter,
+      AuthenticationEntryPoint doorkeeper,
+      AccessDeniedHandler refusals) {
+    return plain(http)
+        .securityMatcher(matching(role))
+        .addFilterBefore(filter, UsernamePasswordAuthenticationFilter.class)
+        .exceptionHandling(
+            e -> e.authenticationEntryPoint(doorkeeper).accessDeniedHandler(refusals));
+  }
+
+  @Bean
+  @Order(6)
   SecurityFilterChain openRoutes(HttpSecurity http) {
     return plain(http)
         .securityMatcher(matching(Role.ANYONE))
@@ -82,7 +129,7 @@ class HttpSecurityRules {
   }
 
   @Bean
-  @Order(5)
+  @Order(7)
   SecurityFilterChain managementRoutes(HttpSecurity http) {
     return plain(http)
         .securityMatcher(
@@ -92,7 +139,7 @@ class HttpSecurityRules {
   }
 
   @Bean
-  @Order(6)
+  @Order(8)
   SecurityFilterChain everythingElse(HttpSecurity http) {
     return plain(http)
         .authorizeHttpRequests(

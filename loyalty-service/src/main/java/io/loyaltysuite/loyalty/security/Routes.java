@@ -13,6 +13,10 @@ public final class Routes {
     OPERATOR,
     /** The admin key of the account whose client id is in the address. */
     ADMIN,
+    /** What the client of an account's client got for a code; the account's key will do, too. */
+    USER,
+    /** Nothing but the id of an account in the address. */
+    VISITOR,
     /** Nothing. */
     ANYONE,
     /** A connection to the management port, which listens on loopback unless told otherwise. */
@@ -29,6 +33,7 @@ public final class Routes {
   }
 
   private static final String ACCOUNT = "/api/v2/{client_id}/admin";
+  private static final String USER = "/api/v2/{client_id}/user";
 
   public static final List<Route> ALL =
       List.of(
@@ -58,7 +63,37 @@ public final class Routes {
           new Route(ACCOUNT + "/card-levels/{card_level_id}", Role.ADMIN),
           new Route(ACCOUNT + "/touch-points", Role.ADMIN),
           new Route(ACCOUNT + "/touch-points/{touch_point_id}", Role.ADMIN),
+          new Route(ACCOUNT + "/1c/checkin/{touch_point_id}/anonymous", Role.ADMIN),
+          new Route(ACCOUNT + "/1c/checkin/{touch_point_id}/with-card-number/{number}", Role.ADMIN),
+          new Route(ACCOUNT + "/1c/operations", Role.ADMIN),
+          new Route(ACCOUNT + "/1c/operations/refund", Role.ADMIN),
+          new Route(ACCOUNT + "/1c/operations/{operation_id}", Role.ADMIN),
+          new Route(ACCOUNT + "/iiko/checkin/{touch_point_id}/anonymous", Role.ADMIN),
+          new Route(
+              ACCOUNT + "/iiko/checkin/{touch_point_id}/with-card-number/{number}", Role.ADMIN),
+          new Route(ACCOUNT + "/iiko/operations", Role.ADMIN),
+          new Route(ACCOUNT + "/iiko/operations/refund", Role.ADMIN),
+          new Route(ACCOUNT + "/iiko/operations/{operation_id}", Role.ADMIN),
+          new Route(ACCOUNT + "/export/cards.csv", Role.ADMIN),
+          new Route(ACCOUNT + "/export/contacts.csv", Role.ADMIN),
+          new Route(ACCOUNT + "/export/transactions.csv", Role.ADMIN),
+          new Route(ACCOUNT + "/import/transactions.csv", Role.ADMIN),
+          new Route(ACCOUNT + "/jobs", Role.ADMIN),
+          new Route(ACCOUNT + "/jobs/{job_id}", Role.ADMIN),
+          new Route(ACCOUNT + "/jobs/{job_id}/cancel", Role.ADMIN),
+          new Route(ACCOUNT + "/jobs/{job_id}/failures.csv", Role.ADMIN),
+          new Route(ACCOUNT + "/application-journal", Role.ADMIN),
+          new Route(ACCOUNT + "/application-journal/{record_id}", Role.ADMIN),
+          new Route(ACCOUNT + "/application-journal-options", Role.ADMIN),
+          new Route(ACCOUNT + "/application-journal-options/{option_code}", Role.ADMIN),
           new Route(ACCOUNT + "/**", Role.ADMIN),
+          new Route(USER + "/contacts/auth/start-by-phone", Role.VISITOR),
+          new Route(USER + "/contacts/auth/finish", Role.VISITOR),
+          new Route(USER + "/contacts/{contact_id}", Role.USER),
+          new Route(USER + "/cards/{card_id}", Role.USER),
+          new Route(USER + "/transactions/with-card-id/{card_id}", Role.USER),
+          new Route(USER + "/company/current", Role.USER),
+          new Route(USER + "/**", Role.USER),
           new Route("/api/v2/", Role.ANYONE),
           new Route("/api/v2/health", Role.ANYONE),
           new Route("/api/v2/**", Role.ANYONE),

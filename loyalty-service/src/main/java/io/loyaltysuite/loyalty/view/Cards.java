@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -40,6 +42,16 @@ public class Cards {
             .query(state)
             .list();
     return new Page<>(items, total, number);
+  }
+
+  /** The cards after one, in the order of their ids. */
+  public List<Account> next(long portalId, @Nullable UUID after, int limit) {
+    return jdbc.sql(
+            "select state from account where portal_id = ? and card_id > ? order by card_id limit"
+                + " ?")
+        .params(portalId, Objects.requireNonNullElse(after, new UUID(0, 0)), limit)
+        .query(state)
+        .list();
   }
 
   public Optional<Account> find(long portalId, UUID cardId) {

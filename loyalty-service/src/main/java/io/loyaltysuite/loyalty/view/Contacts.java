@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,18 @@ public class Contacts {
             .query((row, _) -> read(row))
             .list();
     return new Page<>(items, total, number);
+  }
+
+  /** The contacts after one, in the order of their ids. */
+  public List<Contact> next(long portalId, @Nullable UUID after, int limit) {
+    return jdbc.sql(
+            """
+            select * from contact where portal_id = ? and contact_id > ?
+            order by contact_id limit ?
+            """)
+        .params(portalId, Objects.requireNonNullElse(after, new UUID(0, 0)), limit)
+        .query((row, _) -> read(row))
+        .list();
   }
 
   public Optional<Contact> find(long portalId, UUID contactId) {

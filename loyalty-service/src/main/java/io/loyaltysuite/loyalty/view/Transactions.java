@@ -4,7 +4,9 @@ import io.loyaltysuite.loyalty.reproduce.EntryRecord;
 import io.loyaltysuite.schemas.v1.Entry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,37 @@ public class Transactions {
 
   public Page<Transaction> page(long portalId, UUID cardId, int number) {
     return page(OF_CARD, List.of(portalId, cardId), number);
+  }
+
+  /** Where in the list of all transactions somebody is. */
+  public record Place(OffsetDateTime shownAt, UUID entryId) {
+
+    /** In front of all. */
+    public static final Place FIRST =
+        new Place(OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC), new UUID(0, 0));
+  }
+
+  /** A transaction and its place. */
+  public record Placed(Transaction transaction, Place place) {}
+
+  /** The transactions after a place, oldest first. */
+  public List<Placed> next(long portalId, Place after, int limit) {
+    return jdbc.sql(
+            """
+            select e.*, a.number, a.currency
+            from entry e join account a on a.portal_id = e.portal_id and a.card_id = e.card_id
+            where e.portal_id = ? and e.shown_at <= now() and (e.shown_at, e.entry_id) > (?, ?)
+            order by e.shown_at, e.entry_id limit ?
+            """)
+        .params(portalId, after.shownAt(), after.entryId(), limit)
+        .query(
+            (row, _) ->
+                new Placed(
+                    read(row),
+                    new Place(
+                        row.getObject("shown_at", OffsetDateTime.class),
+                        row.getObject("entry_id", UUID.class))))
+        .list();
   }
 
   private Page<Transaction> page(String where, List<Object> values, int number) {

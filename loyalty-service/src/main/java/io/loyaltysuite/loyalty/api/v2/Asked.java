@@ -17,16 +17,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A request of an account that proved who it is. */
-record Asked(HttpServletRequest http, Call call, RestAccount account, Settings settings) {
+/**
+ * A request of an account that proved who it is.
+ *
+ * @param contactId whose things alone may be seen; null: everybody's
+ */
+record Asked(
+    HttpServletRequest http,
+    Call call,
+    RestAccount account,
+    Settings settings,
+    @Nullable String contactId) {
 
   private static final String RUSSIAN = "ru";
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,255}");
+
+  /** Whether what belongs to a contact may be seen. */
+  boolean maySee(String ofContact) {
+    return contactId == null || contactId.equals(ofContact);
+  }
 
   long portalId() {
     return account.portalId();
@@ -96,7 +111,7 @@ record Asked(HttpServletRequest http, Call call, RestAccount account, Settings s
     return id(text, Refusal.of(notFound, Map.of("card", text)));
   }
 
-  static UUID id(String text, Refusal otherwise) {
+  static UUID id(String text, RuntimeException otherwise) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException _) {

@@ -22,6 +22,7 @@ class CardsController {
 
   private static final String ALL = "/api/v2/{client_id}/admin/cards";
   private static final String ONE = ALL + "/{card_id}";
+  private static final String OWN = "/api/v2/{client_id}/user/cards/{card_id}";
 
   private final Cards cards;
   private final Contacts contacts;
@@ -47,7 +48,7 @@ class CardsController {
     return asked.page("cards list", page, shelf.cards(asked, page.items()));
   }
 
-  @GetMapping(ONE)
+  @GetMapping({ONE, OWN})
   ResponseEntity<Success> one(Asked asked, @PathVariable("card_id") String cardId) {
     return asked.answer("card", shelf.card(asked, card(asked, cardId)));
   }
@@ -85,6 +86,7 @@ class CardsController {
     var id = Asked.id(cardId, Rejection.CARD_NOT_FOUND);
     return cards
         .find(asked.portalId(), id)
+        .filter(card -> asked.maySee(card.contactId()))
         .orElseThrow(() -> Refusal.of(Rejection.CARD_NOT_FOUND, Map.of("card", cardId)));
   }
 

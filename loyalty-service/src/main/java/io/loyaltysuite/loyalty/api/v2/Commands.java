@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Lets the engine decide what a request asks for. */
@@ -53,7 +54,34 @@ class Commands {
         });
     all.put(CommandRecord.LANGUAGE, List.of(asked.language().code()));
     var call = new RestCall(asked.call().requestId(), key(asked, body));
-    var result = engine.decide(Submission.ofRest(command(asked, operation, all), call)).result();
+    return decide(command(asked, asked.call().id(), operation, all), call);
+  }
+
+  /**
+   * The result of one of the operations that a request leads to.
+   *
+   * @param commandId the same for the same operation, which is decided once
+   * @param document what operations have in common that belong together; empty for none
+   * @throws Refusal when it was not accepted
+   */
+  OperationResult decide(
+      Asked asked,
+      UUID commandId,
+      String operation,
+      Map<String, String> inputs,
+      List<String> document) {
+    var all = new HashMap<String, List<String>>();
+    inputs.forEach((name, value) -> all.put(name, List.of(value)));
+    all.put(CommandRecord.LANGUAGE, List.of(asked.language().code()));
+    if (!document.isEmpty()) {
+      all.put(CommandRecord.DOCUMENT, document);
+    }
+    var call = new RestCall(asked.call().requestId(), Optional.empty());
+    return decide(command(asked, commandId, operation, all), call);
+  }
+
+  private OperationResult decide(ActivityCommand command, RestCall call) {
+    var result = engine.decide(Submission.ofRest(command, call)).result();
     if (!result.getErrorCode().isEmpty()) {
       throw Refusal.decided(Rejection.of(result.getErrorCode()), result.getMessage());
     }
@@ -90,7 +118,7 @@ class Commands {
   }
 
   private static ActivityCommand command(
-      Asked asked, String operation, Map<String, List<String>> inputs) {
+      Asked asked, UUID commandId, String operation, Map<String, List<String>> inputs) {
     var asker =
         Invocation.newBuilder()
             .setMemberId(asked.account().memberId())
@@ -101,7 +129,7 @@ class Commands {
             .setLanguage(asked.language().code())
             .build();
     return ActivityCommand.newBuilder()
-        .setCommandId(asked.call().id().toString())
+        .setCommandId(commandId.toString())
         .setInvocation(asker)
         .setOperation(operation)
         .setInputs(inputs)

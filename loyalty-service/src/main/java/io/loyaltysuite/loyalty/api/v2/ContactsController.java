@@ -21,6 +21,7 @@ class ContactsController {
 
   private static final String ALL = "/api/v2/{client_id}/admin/contacts";
   private static final String ONE = ALL + "/{contact_id}";
+  private static final String OWN = "/api/v2/{client_id}/user/contacts/{contact_id}";
 
   private final Contacts contacts;
   private final Shelf shelf;
@@ -41,7 +42,7 @@ class ContactsController {
     return asked.page("contacts list", page, shelf.contacts(asked, page.items()));
   }
 
-  @GetMapping(ONE)
+  @GetMapping({ONE, OWN})
   ResponseEntity<Success> one(Asked asked, @PathVariable("contact_id") String contactId) {
     var id = Asked.id(contactId, Rejection.CONTACT_NOT_FOUND);
     return asked.answer("contact", contact(asked, id));
@@ -69,6 +70,7 @@ class ContactsController {
   private ContactText contact(Asked asked, UUID id) {
     return contacts
         .find(asked.portalId(), id)
+        .filter(found -> asked.maySee(found.id().toString()))
         .map(found -> shelf.contact(asked, found))
         .orElseThrow(() -> Refusal.of(Rejection.CONTACT_NOT_FOUND));
   }

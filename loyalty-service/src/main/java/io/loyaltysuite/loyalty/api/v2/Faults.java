@@ -2,12 +2,15 @@ package io.loyaltysuite.loyalty.api.v2;
 
 import io.loyaltysuite.loyalty.api.v2.Envelope.Failure;
 import io.loyaltysuite.loyalty.card.Rejection;
+import io.loyaltysuite.loyalty.history.History.Away;
 import io.loyaltysuite.loyalty.ledger.GroupCommit.NoAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -33,6 +36,20 @@ class Faults {
         noAnswer.nothingDecided() ? Rejection.SERVICE_UNAVAILABLE : Rejection.OPERATION_TIMEOUT);
   }
 
+  @ExceptionHandler
+  ResponseEntity<Failure> journalAway(Away away, HttpServletRequest request) {
+    LOG.warn(
+        "Request {}: no answer of the journal: {}",
+        Call.of(request).requestId(),
+        away.getMessage());
+    var sentence =
+        Asked.language(request)
+            .pick(
+                "Журнал сейчас не отвечает, повторите позже.",
+                "The journal does not answer now; ask again later.");
+    return Problems.answer(request, Refusal.decided(Rejection.SERVICE_UNAVAILABLE, sentence));
+  }
+
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<Failure> databaseAway(Exception failure, HttpServletRequest request) {
     LOG.warn(
@@ -40,6 +57,22 @@ class Faults {
         Call.of(request).requestId(),
         NestedExceptionUtils.getMostSpecificCause(failure));
     return Problems.answer(request, Rejection.SERVICE_UNAVAILABLE);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Failure> nowhere(NoSuchThing nothing, HttpServletRequest request) {
+    var status = HttpStatus.NOT_FOUND.value();
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Problems.failure(request, status, request.getRequestURI()));
+  }
+
+  /**
+   * Half of the answer is on its way: the container cuts it off, so that nobody takes it for all.
+   */
+  @ExceptionHandler
+  void cutOff(CutOff failure) {
+    throw failure;
   }
 
   @ExceptionHandler

@@ -72,6 +72,11 @@ final class Fields {
     }
   }
 
+  /** Reads what {@link #canonical} wrote. */
+  static Fields of(String json) {
+    return new Fields(JSON.readTree(json), "");
+  }
+
   /** How PHP writes an object without keys. */
   private static boolean isEmptyArray(JsonNode node) {
     return node.isArray() && node.isEmpty();
@@ -116,6 +121,22 @@ final class Fields {
 
   boolean has(String name) {
     return node.hasNonNull(name);
+  }
+
+  boolean isObject(String name) {
+    return node.path(name).isObject();
+  }
+
+  /** Texts of an array; empty when absent. */
+  List<String> list(String name) {
+    var value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray() || value.valueStream().anyMatch(each -> !each.isString())) {
+      throw invalid(name, value.toString());
+    }
+    return value.valueStream().map(each -> each.asString()).toList();
   }
 
   /** An object inside; empty when absent. */

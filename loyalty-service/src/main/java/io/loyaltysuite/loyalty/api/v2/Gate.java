@@ -1,6 +1,7 @@
 package io.loyaltysuite.loyalty.api.v2;
 
 import io.loyaltysuite.loyalty.account.RestAccount;
+import io.loyaltysuite.loyalty.account.RestUser;
 import io.loyaltysuite.loyalty.card.Rejection;
 import io.loyaltysuite.loyalty.ledger.Programs;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,15 +56,22 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvcC
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
-    if (authentication != null && authentication.getPrincipal() instanceof RestAccount account) {
-      pace.require(account);
-      var settings = programs.of(account.portalId(), account.settingsVersion());
-      if (!settings.program().accountEnabled()) {
-        throw Refusal.of(Rejection.ACCOUNT_DISABLED);
-      }
-      request.setAttribute(ATTRIBUTE, new Asked(request, Call.of(request), account, settings));
+    switch (authentication == null ? null : authentication.getPrincipal()) {
+      case RestAccount account -> letIn(request, account, null);
+      case RestUser(var account, var contactId) -> letIn(request, account, contactId);
+      case null, default -> {}
     }
     return true;
+  }
+
+  private void letIn(HttpServletRequest request, RestAccount account, @Nullable String contactId) {
+    pace.require(account);
+    var settings = programs.of(account.portalId(), account.settingsVersion());
+    if (!settings.program().accountEnabled()) {
+      throw Refusal.of(Rejection.ACCOUNT_DISABLED);
+    }
+    request.setAttribute(
+        ATTRIBUTE, new Asked(request, Call.of(request), account, settings, contactId));
   }
 
   @Override

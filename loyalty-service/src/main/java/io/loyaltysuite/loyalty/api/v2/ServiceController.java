@@ -31,7 +31,7 @@ class ServiceController {
   }
 
   /** Also what exists, but not with this method: clients know 404 and not 405. */
-  @RequestMapping({"/api/v2/**", "/api/v2/{client_id}/admin/**"})
+  @RequestMapping({"/api/v2/**", "/api/v2/{client_id}/admin/**", "/api/v2/{client_id}/user/**"})
   ResponseEntity<Failure> unknown(HttpServletRequest request) {
     var status = HttpStatus.NOT_FOUND.value();
     return ResponseEntity.status(status)

@@ -62,7 +62,7 @@ record TouchPointText(
         .findFirst();
   }
 
-  private static UUID id(String key, UUID clientId) {
+  static UUID id(String key, UUID clientId) {
     return UUIDS.matcher(key).matches()
         ? UUID.fromString(key)
         : Ids.derived(clientId, "touch-point/" + key);

@@ -24,6 +24,9 @@ class TransactionsController {
   private static final String OF_NUMBER = ALL + "/with-card-number/{number}";
   private static final String OF_CARD = ALL + "/with-card-id/{card_id}";
 
+  private static final String OF_OWN_CARD =
+      "/api/v2/{client_id}/user/transactions/with-card-id/{card_id}";
+
   private final Transactions transactions;
   private final Cards cards;
   private final Outcomes outcomes;
@@ -50,10 +53,11 @@ class TransactionsController {
     return ofCard(asked, card);
   }
 
-  @GetMapping(OF_CARD)
+  @GetMapping({OF_CARD, OF_OWN_CARD})
   ResponseEntity<Success> ofCard(Asked asked, @PathVariable("card_id") String cardId) {
     var id = Asked.id(cardId, Rejection.CARD_NOT_FOUND);
-    return ofCard(asked, cards.find(asked.portalId(), id).orElseThrow(() -> notFound(cardId)));
+    var card = cards.find(asked.portalId(), id).filter(each -> asked.maySee(each.contactId()));
+    return ofCard(asked, card.orElseThrow(() -> notFound(cardId)));
   }
 
   /** Any number of accruals may have the same reason. */

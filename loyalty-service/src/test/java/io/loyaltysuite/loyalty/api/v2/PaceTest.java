@@ -21,7 +21,7 @@ class PaceTest {
       new Pace(new PaceProperties(2, Duration.ofSeconds(3)), refused, nanos::get);
 
   private static RestAccount account(long id, @Nullable Integer perSecond) {
-    return new RestAccount(UUID.randomUUID(), id, "portal", 0, perSecond);
+    return new RestAccount(UUID.randomUUID(), id, "portal", 0, perSecond, false);
   }
 
   private void pass(RestAccount account, int requests) {

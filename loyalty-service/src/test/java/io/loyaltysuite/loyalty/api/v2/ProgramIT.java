@@ -52,9 +52,9 @@ class ProgramIT {
 
   private static String level(String code, String percentage, String more) {
     return """
-        {"name":"The %s","code":"%s","default_percentage":%s,"description":null,
-         "external_id":null%s}
-        """
+    {"name":"The %s","code":"%s","default_percentage":%s,"description":null,
+     "external_id":null%s}
+    """
         .formatted(code, code, percentage, more);
   }
 
