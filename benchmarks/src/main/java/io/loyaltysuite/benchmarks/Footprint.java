@@ -28,7 +28,13 @@ final class Footprint implements Callable<Integer> {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   /** As in the images, whose memory limit of 512 MiB makes the heap begin and end like this. */
-  private static final List<String> MEMORY = List.of("-XX:+UseSerialGC", "-Xms40m", "-Xmx256m");
+  private static final List<String> MEMORY =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms40m",
+          "-Xmx256m",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:TrimNativeHeapInterval=10000");
 
   @Option(
       names = "--idle",
