@@ -6,6 +6,7 @@ import io.loyaltysuite.standalone.parts.EmbeddedKafka;
 import io.loyaltysuite.standalone.parts.EmbeddedPostgres;
 import io.loyaltysuite.standalone.parts.EmbeddedRegistry;
 import io.loyaltysuite.standalone.parts.Ports;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,31 +79,45 @@ public final class Fleet implements AutoCloseable {
    * @param launcher how Java is told to run it: options and class path, all but the main class
    */
   public Instance begin(Service service, List<String> launcher) {
-    var own = freeDoors();
-    own.kafka = doors.kafka;
-    own.registry = doors.registry;
-    own.portal = doors.portal;
+    var own = ownDoors();
     var name = service.name().toLowerCase(Locale.ROOT) + "-" + instances.size();
-    var others = new LinkedHashMap<>(settings);
-    others.put("server.tomcat.basedir", folder.resolve("tomcat-" + name).toString());
-    var arguments = new ServiceArguments(own, secrets, others);
     var program = program(service, launcher);
     var log = folder.resolve(name + ".log");
     var instance =
         switch (service) {
-          case GATEWAY ->
-              new Instance(name, own.gateway, own.gatewayManagement, log, program)
-                  .with(arguments.ofGateway(database(ServiceArguments.GATEWAY)));
-          case LOYALTY ->
-              new Instance(name, own.loyalty, own.loyaltyManagement, log, program)
-                  .with(arguments.ofLoyalty(database(ServiceArguments.LOYALTY)));
-          case JOURNAL ->
-              new Instance(name, own.journal, own.journalManagement, log, program)
-                  .with(arguments.ofJournal(database(ServiceArguments.JOURNAL)));
+          case GATEWAY -> new Instance(name, own.gateway, own.gatewayManagement, log, program);
+          case LOYALTY -> new Instance(name, own.loyalty, own.loyaltyManagement, log, program);
+          case JOURNAL -> new Instance(name, own.journal, own.journalManagement, log, program);
         };
+    instance.with(arguments(service, own, name));
     instances.add(instance);
     instance.start();
     return instance;
+  }
+
+  /** What an instance of the service is told that is to run within this JVM. */
+  public String[] arguments(Service service) {
+    return arguments(service, ownDoors(), "inside");
+  }
+
+  private String[] arguments(Service service, Doors own, String name) {
+    var others = new LinkedHashMap<>(settings);
+    others.put("server.tomcat.basedir", folder.resolve("tomcat-" + name).toString());
+    var arguments = new ServiceArguments(own, secrets, others);
+    return switch (service) {
+      case GATEWAY -> arguments.ofGateway(database(ServiceArguments.GATEWAY));
+      case LOYALTY -> arguments.ofLoyalty(database(ServiceArguments.LOYALTY));
+      case JOURNAL -> arguments.ofJournal(database(ServiceArguments.JOURNAL));
+    };
+  }
+
+  /** Doors of its own for one instance of a service, and those of the parts. */
+  private Doors ownDoors() {
+    var own = freeDoors();
+    own.kafka = doors.kafka;
+    own.registry = doors.registry;
+    own.portal = doors.portal;
+    return own;
   }
 
   /** Port on which the services expect the simulated portals. */
@@ -113,6 +128,16 @@ public final class Fleet implements AutoCloseable {
   /** Secret of the application that simulated portals install. */
   public String clientSecret() {
     return secrets.clientSecret();
+  }
+
+  /** What services and operators' programs show one another. */
+  public String serviceToken() {
+    return secrets.serviceToken();
+  }
+
+  /** Where schemas are registered. */
+  public URI registry() {
+    return registry.url();
   }
 
   /** A service's database; made if it is not there. */

@@ -41,9 +41,8 @@ public final class Instance {
     this.log = log;
   }
 
-  Instance with(String... arguments) {
+  void with(String... arguments) {
     command.addAll(List.of(arguments));
-    return this;
   }
 
   public String name() {
@@ -109,6 +108,11 @@ public final class Instance {
       stopping.destroyForcibly();
       throw new SuiteFailure(name + " did not stop within " + STOP_LIMIT + "; see " + log);
     }
+  }
+
+  /** CPU time of all its threads since it was started. */
+  public Duration cpu() {
+    return running().info().totalCpuDuration().orElseThrow();
   }
 
   /** Memory that the process holds in RAM, in MiB; Linux only. */

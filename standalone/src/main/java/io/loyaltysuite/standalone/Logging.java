@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The one logging of everything in this JVM, configured by {@code logback.xml}. */
-final class Logging {
+public final class Logging {
 
   private Logging() {}
 
@@ -14,7 +14,7 @@ final class Logging {
    * Takes the logging into our own hands: Spring Boot would configure it anew with each service
    * that starts. Must be called before anything logs.
    */
-  static void prepare(Path file) {
+  public static void prepare(Path file) {
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     System.setProperty("suite.log", file.toString());
     SLF4JBridgeHandler.removeHandlersForRootLogger();

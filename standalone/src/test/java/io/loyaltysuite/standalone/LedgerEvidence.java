@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What the ledger says was decided, and whether it adds up. */
 record LedgerEvidence(Database database) {
@@ -48,7 +49,29 @@ record LedgerEvidence(Database database) {
   }
 
   int cards() {
-    return Integer.parseInt(texts("SELECT count(*)::text FROM account").getFirst());
+    return number("SELECT count(*)::text FROM account");
+  }
+
+  /** Records that were decided for callers of REST and are not on Kafka yet. */
+  int unpublished() {
+    return number("SELECT count(*)::text FROM outbox");
+  }
+
+  /** How often PostgreSQL had to choose a victim in this database. */
+  int deadlocks() {
+    return number(
+        "SELECT deadlocks::text FROM pg_stat_database WHERE datname = current_database()");
+  }
+
+  /** What is on each card, by its number. */
+  Map<String, Integer> balances() {
+    return texts("SELECT number || ' ' || trim_scale(balance) FROM account").stream()
+        .map(text -> text.split(" ", 2))
+        .collect(Collectors.toMap(card -> card[0], card -> Integer.valueOf(card[1])));
+  }
+
+  private int number(String sql) {
+    return Integer.parseInt(texts(sql).getFirst());
   }
 
   /** The result's id of each command decided so far. */
