@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,8 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     description = "Measures the suite on this machine.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {Footprint.class, Chain.class})
+    subcommands = {Footprint.class, Chain.class, Loyalty.class, Webhook.class})
 public final class Bench {
+
+  private static final Duration STEP = Duration.ofMillis(50);
 
   private Bench() {}
 
@@ -44,6 +50,21 @@ public final class Bench {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + folder + " empty", e);
+    }
+  }
+
+  /** Asks until there is an answer. */
+  static <T> T await(Duration limit, Supplier<Optional<T>> question) {
+    var deadline = System.nanoTime() + limit.toNanos();
+    while (true) {
+      var answer = question.get();
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("nothing after " + limit);
+      }
+      LockSupport.parkNanos(STEP.toNanos());
     }
   }
 

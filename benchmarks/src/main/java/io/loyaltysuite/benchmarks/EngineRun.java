@@ -1,0 +1,88 @@
+package io.loyaltysuite.benchmarks;
+
+import io.loyaltysuite.loyalty.ledger.Engine;
+import io.loyaltysuite.loyalty.ledger.Submission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** One consumer's work on the engine: poll after poll. */
+final class EngineRun {
+
+  /** As many commands as a poll of the service has at most. */
+  static final int POLL = 500;
+
+  private static final Duration STEP = Duration.ofMillis(1);
+
+  private final Engine engine;
+  private final Traffic traffic;
+
+  EngineRun(Engine engine, Traffic traffic) {
+    this.engine = engine;
+    this.traffic = traffic;
+  }
+
+  /** What was decided within the time the engine took for it. */
+  record Rate(long commands, double seconds) {
+    double perSecond() {
+      return commands / seconds;
+    }
+  }
+
+  /** Issues the cards. */
+  void prepare() {
+    for (var from = 0; from < traffic.cards(); from += POLL) {
+      decide(traffic.issues(from, Math.min(from + POLL, traffic.cards())));
+    }
+  }
+
+  /** Full polls, one after the other. Making the commands up is not counted. */
+  Rate flatOut(int seconds) {
+    long commands = 0;
+    long took = 0;
+    while (took < seconds * 1_000_000_000L) {
+      var poll = traffic.next(POLL);
+      took += decide(poll);
+      commands += poll.size();
+    }
+    return new Rate(commands, took / 1e9);
+  }
+
+  /**
+   * Commands come at a rate; a poll takes those that have come, as a consumer's does. How long 99 %
+   * of the polls take at most.
+   */
+  Duration pollsAt(double perSecond, int seconds) {
+    var polls = new ArrayList<Long>();
+    var began = System.nanoTime();
+    long taken = 0;
+    while (true) {
+      var elapsed = (System.nanoTime() - began) / 1e9;
+      if (elapsed > seconds) {
+        break;
+      }
+      var waiting = (int) Math.min(POLL, (long) (elapsed * perSecond) - taken);
+      if (waiting == 0) {
+        LockSupport.parkNanos(STEP.toNanos());
+        continue;
+      }
+      polls.add(decide(traffic.next(waiting)));
+      taken += waiting;
+    }
+    polls.sort(null);
+    return Duration.ofNanos(polls.get((int) (polls.size() * 0.99)));
+  }
+
+  /** Nanoseconds the engine took. */
+  private long decide(List<Submission> poll) {
+    var began = System.nanoTime();
+    var results = engine.decide(poll);
+    var took = System.nanoTime() - began;
+    if (results.size() != poll.size()) {
+      throw new IllegalStateException(
+          "%d records for %d commands".formatted(results.size(), poll.size()));
+    }
+    return took;
+  }
+}
