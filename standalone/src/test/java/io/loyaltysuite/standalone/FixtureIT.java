@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -63,6 +64,28 @@ class FixtureIT {
     assertThat(theCard().path("id").asString()).isEqualTo(id);
     assertThat(theCard().path("status").asString()).isEqualTo("active");
     assertThat(send("GET", "contacts", "").at("/pagination/total").asInt()).isOne();
+  }
+
+  /**
+   * The whole way: a request over REST, its result on the topic, the journal, and back over REST.
+   */
+  @Test
+  void findsItsOwnRequestsInTheApplicationsJournal() throws Exception {
+    var record =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () ->
+                    send("GET", "application-journal?level=info", "")
+                        .path("data")
+                        .valueStream()
+                        .filter(one -> one.path("message").asString().equals("card_create: done"))
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow();
+    assertThat(record.path("source").asString()).isEqualTo("rest");
+    var one = send("GET", "application-journal/" + record.path("id").asString(), "");
+    assertThat(one.path("data")).isEqualTo(record);
   }
 
   private JsonNode theCard() throws Exception {

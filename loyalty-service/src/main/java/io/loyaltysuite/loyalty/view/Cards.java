@@ -61,6 +61,16 @@ public class Cards {
         .optional();
   }
 
+  /** Cards by their ids; unknown ones are absent. */
+  public List<Account> find(long portalId, Collection<UUID> cardIds) {
+    return cardIds.isEmpty()
+        ? List.of()
+        : jdbc.sql("select state from account where portal_id = ? and card_id = any(?)")
+            .params(portalId, new SqlArrayValue("uuid", cardIds.toArray()))
+            .query(state)
+            .list();
+  }
+
   public Optional<Account> find(long portalId, String number) {
     return Optional.ofNullable(idsOf(portalId, List.of(number)).get(number))
         .flatMap(id -> find(portalId, id));

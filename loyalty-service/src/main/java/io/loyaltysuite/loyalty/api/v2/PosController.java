@@ -11,9 +11,12 @@ import io.loyaltysuite.loyalty.view.PosOperations;
 import io.loyaltysuite.loyalty.view.ProgramTexts;
 import io.loyaltysuite.loyalty.view.ProgramTexts.Kind;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -129,8 +132,7 @@ class PosController {
   @GetMapping({OF_1C + OPERATIONS, OF_IIKO + OPERATIONS})
   ResponseEntity<Success> list(Asked asked) {
     var page = operations.page(asked.portalId(), pos(asked), asked.pageNumber());
-    return asked.page(
-        "operations list", page, page.items().stream().map(each -> text(asked, each)).toList());
+    return asked.page("operations list", page, texts(asked, page.items()));
   }
 
   @GetMapping({OF_1C + OPERATION, OF_IIKO + OPERATION})
@@ -148,11 +150,21 @@ class PosController {
   }
 
   private OperationText text(Asked asked, PosOperation operation) {
+    return texts(asked, List.of(operation)).getFirst();
+  }
+
+  private List<OperationText> texts(Asked asked, List<PosOperation> some) {
+    var ids = some.stream().flatMap(each -> Stream.ofNullable(each.cardId())).distinct().toList();
+    var held = new HashMap<UUID, CardText>();
+    shelf
+        .cards(asked, cards.find(asked.portalId(), ids))
+        .forEach(card -> held.put(card.id(), card));
+    return some.stream().map(each -> text(asked, each, held)).toList();
+  }
+
+  private static OperationText text(Asked asked, PosOperation operation, Map<UUID, CardText> held) {
     var cardId = operation.cardId();
-    var card =
-        cardId == null
-            ? null
-            : cards.find(asked.portalId(), cardId).map(c -> shelf.card(asked, c)).orElse(null);
+    var card = cardId == null ? null : held.get(cardId);
     return new OperationText(
         operation.id(),
         operation.type(),
