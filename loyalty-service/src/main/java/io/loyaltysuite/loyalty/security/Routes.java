@@ -78,6 +78,7 @@ public final class Routes {
           new Route(ACCOUNT + "/export/contacts.csv", Role.ADMIN),
           new Route(ACCOUNT + "/export/transactions.csv", Role.ADMIN),
           new Route(ACCOUNT + "/import/transactions.csv", Role.ADMIN),
+          new Route(ACCOUNT + "/import/cards.csv", Role.ADMIN),
           new Route(ACCOUNT + "/jobs", Role.ADMIN),
           new Route(ACCOUNT + "/jobs/{job_id}", Role.ADMIN),
           new Route(ACCOUNT + "/jobs/{job_id}/cancel", Role.ADMIN),

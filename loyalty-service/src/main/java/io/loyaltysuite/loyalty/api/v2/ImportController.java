@@ -3,37 +3,28 @@ package io.loyaltysuite.loyalty.api.v2;
 import io.loyaltysuite.loyalty.api.v2.Csv.Malformed;
 import io.loyaltysuite.loyalty.api.v2.Csv.Row;
 import io.loyaltysuite.loyalty.api.v2.Envelope.Success;
+import io.loyaltysuite.loyalty.api.v2.TableImport.Columns;
 import io.loyaltysuite.loyalty.bulk.Together;
 import io.loyaltysuite.loyalty.bulk.Together.One;
-import io.loyaltysuite.loyalty.card.Rejection;
+import io.loyaltysuite.loyalty.card.Operation.AddContact;
 import io.loyaltysuite.schemas.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/**
- * Transactions from a table (spec 2.11), row by row as they come: rows that wait together are
- * decided together, and a refused row does not stop the others.
- */
+/** Transactions (spec 2.11), and cards with their contacts, from tables. */
 @V2
 class ImportController {
 
-  private static final int TOGETHER = 200;
-  private static final int MAX_ERRORS = 1000;
+  private static final String IMPORT = "/api/v2/{client_id}/admin/import";
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,18}(\\.\\d{1,12})?");
-
-  private static final String TYPE = "transaction_type";
-  private static final String AMOUNT_NAME = "transaction_amount";
-  private static final String CURRENCY = "transaction_iso_currency_code";
-  private static final String REASON = "transaction_reason_";
 
   private final Together together;
 
@@ -41,76 +32,71 @@ class ImportController {
     this.together = together;
   }
 
-  /** A row that came to nothing, and why. */
-  record RowError(long line, String code, String detail) {}
+  /** A repeat with the same Idempotency-Key finds decided what was decided. */
+  @PostMapping(IMPORT + "/transactions.csv")
+  ResponseEntity<Success> transactions(Asked asked) {
+    return asked.answer("transactions imported", imported(asked, new Transactions(id(asked))));
+  }
 
-  /**
-   * What became of the rows.
-   *
-   * @param processed rows that became transactions, now or by the same request before
-   * @param repeated rows whose reason their card had before
-   * @param errors the first of those that failed
-   */
-  record Imported(long rows, long processed, long repeated, long failed, List<RowError> errors) {}
+  @PostMapping(IMPORT + "/cards.csv")
+  ResponseEntity<Success> cards(Asked asked) {
+    var zone = asked.settings().program().zone().getId();
+    return asked.answer("cards imported", imported(asked, new Holders(id(asked), zone)));
+  }
 
-  /** The table is read while its rows are decided. */
-  private final class Import {
-    private final Asked asked;
-    private final UUID id;
-    private final boolean dryRun;
-    private final List<Row> waiting = new ArrayList<>();
-    private final List<One> commands = new ArrayList<>();
-    private final List<RowError> errors = new ArrayList<>();
-    private long rows;
-    private long processed;
-    private long repeated;
-    private long failed;
+  private static UUID id(Asked asked) {
+    return asked
+        .idempotencyKey()
+        .map(key -> Ids.derived(asked.account().clientId(), "import/" + key))
+        .orElse(asked.call().id());
+  }
 
-    Import(Asked asked, UUID id, boolean dryRun) {
-      this.asked = asked;
-      this.id = id;
-      this.dryRun = dryRun;
+  private TableImport.Imported imported(Asked asked, Columns columns) {
+    try {
+      return new TableImport(asked, together, columns).read();
+    } catch (Malformed e) {
+      throw Refusal.invalid("body", String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same line with other words is another command, also in a repeated request. */
+  private static One one(UUID id, Row row, String operation, Map<String, String> inputs) {
+    var words = Ids.sha256(operation + new TreeMap<>(inputs));
+    return new One(Ids.derived(id, row.line() + "/" + words), operation, inputs);
+  }
+
+  private static String number(Row row, String name) {
+    var text = row.get(name);
+    if (!text.isEmpty() && !AMOUNT.matcher(text).matches()) {
+      throw Refusal.invalid(name, text);
+    }
+    return text;
+  }
+
+  private static String required(Row row, String name) {
+    var text = row.get(name);
+    if (text.isBlank()) {
+      throw Refusal.missing(name);
+    }
+    return text;
+  }
+
+  /** A transaction a row. */
+  private record Transactions(UUID id) implements Columns {
+
+    private static final String TYPE = "transaction_type";
+    private static final String VALUE = "transaction_amount";
+    private static final String REASON = "transaction_reason_";
+
+    @Override
+    public List<String> required() {
+      return List.of(TYPE, VALUE);
     }
 
-    Imported read() throws IOException, Malformed {
-      var table = new Csv.Reader(asked.http().getInputStream());
-      for (var name : List.of(TYPE, AMOUNT_NAME)) {
-        if (!table.names().contains(name)) {
-          throw Refusal.missing(name);
-        }
-      }
-      for (var row = next(table); row.isPresent(); row = next(table)) {
-        rows++;
-        take(row.get());
-      }
-      decide();
-      return new Imported(rows, processed, repeated, failed, List.copyOf(errors));
-    }
-
-    /** What was read before a row that is none is decided first, so that it can be told. */
-    private Optional<Row> next(Csv.Reader table) throws IOException, Malformed {
-      try {
-        return table.next();
-      } catch (Malformed e) {
-        decide();
-        throw e;
-      }
-    }
-
-    private void take(Row row) {
-      try {
-        var command = command(row);
-        waiting.add(row);
-        commands.add(command);
-      } catch (Refusal refusal) {
-        fail(row, refusal.rejection().code(), refusal.sentence(asked.language()));
-      }
-      if (commands.size() == TOGETHER) {
-        decide();
-      }
-    }
-
-    private One command(Row row) {
+    @Override
+    public List<One> commands(Row row) {
       var type = row.get(TYPE);
       var operation =
           switch (type) {
@@ -118,9 +104,7 @@ class ImportController {
             case "payment", "payment_transaction" -> "pay";
             default -> throw Refusal.invalid(TYPE, type);
           };
-      if (!AMOUNT.matcher(row.get(AMOUNT_NAME)).matches()) {
-        throw Refusal.invalid(AMOUNT_NAME, row.get(AMOUNT_NAME));
-      }
+      ImportController.required(row, VALUE);
       if (row.get("card_id").isEmpty() && row.get("card_number").isEmpty()) {
         throw Refusal.missing("card_number");
       }
@@ -129,64 +113,67 @@ class ImportController {
       var inputs = new HashMap<String, String>();
       inputs.put("card_id", row.get("card_id"));
       inputs.put("card_number", row.get("card_number"));
-      inputs.put("amount", row.get(AMOUNT_NAME));
-      inputs.put("currency", row.get(CURRENCY));
+      inputs.put("amount", number(row, VALUE));
+      inputs.put("currency", row.get("transaction_iso_currency_code"));
       inputs.put("reason_id", reasonId);
       inputs.put("reason_code", code.isEmpty() ? Outcomes.REASON : code);
       inputs.put("reason_comment", row.get(REASON + "comment"));
       inputs.put("once_per", reasonId.isEmpty() ? "token" : "reason");
-      // The same line with other words is another command, also in a repeated request.
-      var words = Ids.sha256(operation + new TreeMap<>(inputs));
-      return new One(Ids.derived(id, row.line() + "/" + words), operation, inputs);
-    }
-
-    private void decide() {
-      if (!dryRun && !commands.isEmpty()) {
-        var results =
-            together.decide(
-                asked.account().memberId(),
-                asked.call().requestId(),
-                asked.language().code(),
-                commands);
-        for (int i = 0; i < results.size(); i++) {
-          var code = results.get(i).getErrorCode();
-          if (code.isEmpty()) {
-            processed++;
-          } else if (code.equals(Rejection.DUPLICATE_OPERATION.code())) {
-            repeated++;
-          } else {
-            fail(waiting.get(i), code, results.get(i).getMessage());
-          }
-        }
-      }
-      waiting.clear();
-      commands.clear();
-    }
-
-    private void fail(Row row, String code, String detail) {
-      failed++;
-      if (errors.size() < MAX_ERRORS) {
-        errors.add(new RowError(row.line(), code, detail));
-      }
+      return List.of(one(id, row, operation, inputs));
     }
   }
 
-  /** A repeat with the same Idempotency-Key finds decided what was decided. */
-  @PostMapping("/api/v2/{client_id}/admin/import/transactions.csv")
-  ResponseEntity<Success> transactions(Asked asked) {
-    var id =
-        asked
-            .idempotencyKey()
-            .map(key -> Ids.derived(asked.account().clientId(), "import/" + key))
-            .orElse(asked.call().id());
-    var dryRun = asked.http().getParameter("dry_run");
-    try {
-      var imported = new Import(asked, id, "true".equals(dryRun)).read();
-      return asked.answer("transactions imported", imported);
-    } catch (Malformed e) {
-      throw Refusal.invalid("body", String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** A contact and its card a row, by the names that exported cards have. */
+  private record Holders(UUID id, String zone) implements Columns {
+
+    @Override
+    public List<String> required() {
+      return List.of("number", "contact_name");
+    }
+
+    @Override
+    public List<One> commands(Row row) {
+      var contact = one(id, row, "contact_create", contact(row));
+      var contactId = AddContact.contactId(contact.id()).toString();
+      return List.of(contact, one(id, row, "card_create", card(row, contactId)));
+    }
+
+    private Map<String, String> contact(Row row) {
+      var inputs = new HashMap<String, String>();
+      var timezone = row.get("contact_timezone");
+      inputs.put("name", ImportController.required(row, "contact_name"));
+      inputs.put("surname", row.get("contact_surname"));
+      inputs.put("patronymic", row.get("contact_patronymic"));
+      inputs.put("timezone", timezone.isEmpty() ? zone : timezone);
+      inputs.put("birthday", row.get("contact_birthday"));
+      inputs.put("gender", row.get("contact_gender"));
+      inputs.put("phone", row.get("contact_mobile_phone"));
+      inputs.put("email", row.get("contact_email"));
+      if (!row.get("contact_bitrix24_id").isEmpty()) {
+        inputs.put("external_ids", "bitrix24=" + row.get("contact_bitrix24_id"));
+      }
+      return inputs;
+    }
+
+    private static Map<String, String> card(Row row, String contactId) {
+      var inputs = new HashMap<String, String>();
+      inputs.put("contact_id", contactId);
+      inputs.put("crm_contact_id", row.get("contact_bitrix24_id"));
+      inputs.put("phone", row.get("contact_mobile_phone"));
+      inputs.put("email", row.get("contact_email"));
+      inputs.put("card_number", ImportController.required(row, "number"));
+      inputs.put("barcode", row.get("barcode"));
+      inputs.put("start_balance", number(row, "balance"));
+      inputs.put("percentage", number(row, "percentage"));
+      inputs.put("status", row.get("status"));
+      inputs.put("level_code", row.get("level_code"));
+      inputs.put("external_id", row.get("external_id"));
+      inputs.put("if_exists", "error");
+      inputs.put("reason_code", Outcomes.REASON);
+      if (!row.get("contact_bitrix24_id").isEmpty()) {
+        inputs.put("external_ids", "bitrix24=" + row.get("contact_bitrix24_id"));
+      }
+      return inputs;
     }
   }
 }

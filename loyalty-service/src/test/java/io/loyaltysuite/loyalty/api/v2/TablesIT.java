@@ -99,13 +99,17 @@ class TablesIT {
   }
 
   private Reply upload(String table, String key, String query) {
+    return upload("transactions", table, key, query);
+  }
+
+  private Reply upload(String name, String table, String key, String query) {
     var headers = new ArrayList<>(shop.sdkHeaders(table));
     headers.removeIf(header -> header.startsWith("Content-Type"));
     headers.add("Content-Type: text/csv");
     if (!key.isEmpty()) {
       headers.add("Idempotency-Key: " + key);
     }
-    return shop.raw("POST", shop.address("import/transactions.csv" + query), headers, table);
+    return shop.raw("POST", shop.address("import/" + name + ".csv" + query), headers, table);
   }
 
   private static long count(Reply reply, String what) {
@@ -157,6 +161,41 @@ class TablesIT {
     var mended = upload(table.replace("3,accrual,7", "2,accrual,7"), "k", "").expect(200);
     assertThat(count(mended, "processed")).isEqualTo(3);
     assertThat(shop.balance("2")).isEqualTo("13.00");
+  }
+
+  @Test
+  void importsCardsThatAnotherAccountExported() {
+    shop.card("1", "10");
+    shop.card("2", "20.50");
+    var table = shop.get("export/cards.csv").expect(200).http().body();
+    var other = Shop.open(service);
+    shop = other;
+    var imported = upload("cards", table, "k", "").expect(200);
+    assertThat(count(imported, "processed")).isEqualTo(2);
+    assertThat(other.balance("2")).isEqualTo("20.50");
+    var card = other.get("cards?orderBy=balance&orderDirection=asc").expect(200);
+    assertThat(card.at("/data/0/contact/full_name/name")).isEqualTo("Иван");
+    assertThat(card.at("/data/0/contact/mobile_phone")).isEqualTo("+79780000000");
+    assertThat(card.at("/data/0/percentage")).isEqualTo("5.5");
+    assertThat(upload("cards", table, "k", "").expect(200).body().path("data"))
+        .isEqualTo(imported.body().path("data"));
+    assertThat(other.get("contacts").body().at("/pagination/total").asInt(0)).isEqualTo(2);
+  }
+
+  @Test
+  void givesAMendedCardToTheContactThatIsThere() {
+    shop.card("1", "10");
+    var table = "number,contact_name,balance\n1,Anna,5\n,Boris,1\n3,,1\n4,Vera,\"1,5\"\n";
+    var first = upload("cards", table, "k", "").expect(200);
+    assertThat(count(first, "processed")).isZero();
+    assertThat(first.at("/data/errors/0/code")).isEqualTo("input_required");
+    assertThat(first.at("/data/errors/2/code")).isEqualTo("input_invalid");
+    assertThat(first.at("/data/errors/3/code")).isEqualTo("card_number_taken");
+    assertThat(first.at("/data/errors/3/line")).isEqualTo("2");
+    var mended = upload("cards", table.replace("1,Anna", "5,Anna"), "k", "").expect(200);
+    assertThat(count(mended, "processed")).isOne();
+    assertThat(shop.balance("5")).isEqualTo("5.00");
+    assertThat(shop.get("contacts?name=Anna").body().at("/data").size()).isOne();
   }
 
   @Test
