@@ -36,7 +36,7 @@ public class History {
   private static final int PORTION = 500;
   private static final int OK = 200;
   private static final int MAX_ANSWER = 8 * 1024 * 1024;
-  private static final Pattern TYPE = Pattern.compile("loyalty\\.(\\w+)\\.v\\d+");
+  private static final Pattern TYPE = Pattern.compile("(?:.*\\.)?(\\w+)\\.v\\d+");
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();

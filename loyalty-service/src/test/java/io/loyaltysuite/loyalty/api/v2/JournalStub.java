@@ -60,7 +60,7 @@ final class JournalStub implements AutoCloseable {
     event.put("portal", portal);
     event.put("workflow", "");
     event.put("id", id);
-    event.put("type", "loyalty." + type + ".v1");
+    event.put("type", "io.loyaltysuite." + type + ".v1");
     event.put("time", "2026-03-01T11:59:59.5Z");
     for (var label : List.of("activity", "status", "error_code", "kind")) {
       event.put(label, "");
