@@ -1,9 +1,11 @@
 package io.loyaltysuite.simulator;
 
+import io.loyaltysuite.simulator.http.Answer;
 import io.loyaltysuite.simulator.http.Disturbance;
 import io.loyaltysuite.simulator.oauth.OAuthServer;
 import io.loyaltysuite.simulator.oauth.RefreshRecord;
 import io.loyaltysuite.simulator.php.Php;
+import io.loyaltysuite.simulator.php.PhpForm;
 import io.loyaltysuite.simulator.portal.ActivityDefinition;
 import io.loyaltysuite.simulator.portal.Application;
 import io.loyaltysuite.simulator.portal.Directory;
@@ -23,6 +25,7 @@ import io.loyaltysuite.simulator.workflow.Engine;
 import io.loyaltysuite.simulator.workflow.Tally;
 import io.loyaltysuite.simulator.workflow.Workflow;
 import io.loyaltysuite.simulator.workflow.WorkflowView;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -51,6 +56,7 @@ public final class Portal {
   private final Courier courier;
   private final Engine engine;
   private final RestFront rest;
+  private final Map<String, AppFrame> frames = new ConcurrentHashMap<>();
 
   Portal(
       PortalState state,
@@ -104,6 +110,74 @@ public final class Portal {
     rest.uninstallKnown(Instant.MAX);
     return courier.event(
         state.install(application, administrator(), false), "ONAPPINSTALL", installed(application));
+  }
+
+  /**
+   * Opens the application's page in a frame, as this user; an application that is not installed yet
+   * becomes so, unfinished until the page says that it is done. No event is sent (protocol 6.6).
+   *
+   * @param page address from the application's card
+   * @param complete whether the portal is new enough to tell the application token, the scope and
+   *     the authorization server
+   */
+  public AppFrame openFrame(Application application, URI page, int userId, boolean complete) {
+    directory.publish(application);
+    var known = state.installation(application.clientId());
+    var installed = known.orElseGet(() -> state.install(application, administrator(), false));
+    var sid = UUID.randomUUID().toString().replace("-", "");
+    var endpoint = URI.create(clientEndpoint());
+    var query = new LinkedHashMap<String, Object>();
+    query.put("DOMAIN", endpoint.getAuthority());
+    query.put("PROTOCOL", endpoint.getScheme().equals("https") ? 1 : 0);
+    query.put("LANG", state.settings().language());
+    query.put("APP_SID", sid);
+    var frame =
+        new AppFrame(
+            sid,
+            URI.create(clientEndpoint().replaceFirst("/rest/$", AppFrame.PATH + sid)),
+            URI.create(page + "?" + PhpForm.encode(query)),
+            PhpForm.encode(frameForm(installed, userId, complete)),
+            new CompletableFuture<>());
+    frames.put(sid, frame);
+    return frame;
+  }
+
+  private Map<String, Object> frameForm(Installation installed, int userId, boolean complete) {
+    var granted = oauth.grant(state, installed, userId, state.settings().domain());
+    var form = new LinkedHashMap<String, Object>();
+    form.put("AUTH_ID", granted.get("access_token"));
+    form.put("AUTH_EXPIRES", granted.get("expires_in"));
+    form.put("REFRESH_ID", granted.get("refresh_token"));
+    if (complete) {
+      form.put("SERVER_ENDPOINT", granted.get("server_endpoint"));
+      form.put("APPLICATION_TOKEN", installed.applicationToken());
+      form.put("APPLICATION_SCOPE", granted.get("scope"));
+    }
+    form.put("member_id", memberId());
+    form.put("status", granted.get("status"));
+    form.put("PLACEMENT", "DEFAULT");
+    return form;
+  }
+
+  /** A page or message of a frame; {@code path} is what follows {@code /frame/}. */
+  Answer frame(String path) {
+    var frame = frames.get(path.replaceFirst("/finish$", ""));
+    if (frame == null) {
+      return Answer.text(404, "text/html", "<h1>Page not found</h1>");
+    }
+    if (path.endsWith("/finish")) {
+      frame.finished().complete(null);
+      return Answer.text(200, "text/plain", "finished");
+    }
+    return frame.shown(name());
+  }
+
+  /**
+   * Tells the application of its installation once more, as the portal does for those that asked.
+   */
+  public CompletableFuture<SentWebhook> announceInstallation(String clientId) {
+    var known = installation(clientId);
+    return courier.event(known, "ONAPPINSTALL", installed(known.application()));
   }
 
   private int administrator() {

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running simulator: portals under {@code /p/NAME/rest/}, their OAuth server under {@code
- * /oauth/token/} and {@code /rest/}, the control API under {@code /sim/} for this machine only.
+ * /oauth/token/} and {@code /rest/}, pages that frame applications under {@code /p/NAME/frame/},
+ * the control API under {@code /sim/} for this machine only.
  */
 public final class PortalSimulator implements AutoCloseable {
 
@@ -135,6 +136,9 @@ public final class PortalSimulator implements AutoCloseable {
     if (path.startsWith("/p/")) {
       return portalAnswer(request, path.substring(3));
     }
+    if (path.startsWith(AppFrame.LIBRARY_PATH)) {
+      return AppFrame.library();
+    }
     if (path.startsWith("/sim")) {
       return request.loopback() ? control.answer(request) : Answer.error(403, "loopback only", "");
     }
@@ -150,6 +154,11 @@ public final class PortalSimulator implements AutoCloseable {
   }
 
   private Answer portalAnswer(Request request, String path) {
+    int frame = path.indexOf(AppFrame.PATH);
+    Optional<Portal> framing = frame < 0 ? Optional.empty() : find(path.substring(0, frame));
+    if (framing.isPresent()) {
+      return framing.get().frame(path.substring(frame + AppFrame.PATH.length()));
+    }
     int rest = path.indexOf("/rest/");
     Optional<Portal> portal = rest < 0 ? Optional.empty() : find(path.substring(0, rest));
     if (portal.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param share share of requests it hits, 0 to 1
  * @param status status it answers with; 0 closes the connection without an answer
- * @param body what it answers, as HTML
+ * @param body what it answers, as HTML; for 302 the address
  * @param effect whether the request was worked on nevertheless
  */
 public record Disturbance(double share, int status, String body, boolean effect) {
@@ -25,6 +25,11 @@ public record Disturbance(double share, int status, String body, boolean effect)
     return new Disturbance(share, 0, "", true);
   }
 
+  /** Every request is sent elsewhere, to this address. */
+  public static Disturbance misleading(String location) {
+    return new Disturbance(1, 302, location, false);
+  }
+
   /** Whether it hits this request. */
   public boolean strikes() {
     return share > 0 && ThreadLocalRandom.current().nextDouble() < share;
@@ -32,6 +37,10 @@ public record Disturbance(double share, int status, String body, boolean effect)
 
   /** What the client sees. */
   public Answer answer() {
-    return status == 0 ? Answer.none() : Answer.text(status, "text/html", body);
+    return switch (status) {
+      case 0 -> Answer.none();
+      case 302 -> Answer.moved(body);
+      default -> Answer.text(status, "text/html", body);
+    };
   }
 }
