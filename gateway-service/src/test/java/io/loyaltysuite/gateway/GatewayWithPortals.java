@@ -39,6 +39,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class GatewayWithPortals implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofMinutes(2);
   public static final String CLIENT_ID = "local.test";
+
+  /** Every activity is registered as a robot, too. */
+  public static final int REGISTERED = 2 * Activities.ALL.size();
+
   private static final String CLIENT_SECRET = "test-client-secret";
 
   private final PortalSimulator simulator = PortalSimulator.start();
@@ -74,8 +78,14 @@ public final class GatewayWithPortals implements AutoCloseable {
     return suite;
   }
 
-  public void startProgram() {
-    program = GatewayProgram.start(arguments, port);
+  /** Settings given here count instead of those it was started with before. */
+  public void startProgram(String... changed) {
+    var all = new ArrayList<>(arguments);
+    for (String setting : changed) {
+      all.removeIf(given -> given.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+      all.add(setting);
+    }
+    program = GatewayProgram.start(all, port);
   }
 
   public void killProgram() {
@@ -99,6 +109,7 @@ public final class GatewayWithPortals implements AutoCloseable {
                 "--gateway.public-url=http://127.0.0.1:" + port,
                 "--gateway.keys.current=k1",
                 "--gateway.keys.secrets.k1=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                "--gateway.frame.library=" + simulator.base() + "/api/v1/",
                 "--gateway.oauth-hosts=" + simulator.base().getAuthority(),
                 "--gateway.allowed-addresses=127.0.0.0/8"));
     all.addAll(List.of(settings));
@@ -111,6 +122,10 @@ public final class GatewayWithPortals implements AutoCloseable {
 
   public String webhookUrl() {
     return "http://127.0.0.1:" + port + "/b24/webhook";
+  }
+
+  public URI url(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   public PortalSimulator simulator() {
@@ -142,7 +157,7 @@ public final class GatewayWithPortals implements AutoCloseable {
   public Portal installed(String name, UnaryOperator<PortalSettings> change) {
     var portal = portal(name, change);
     assertThat(portal.install(application()).join().delivered()).isTrue();
-    await().atMost(PATIENCE).until(() -> portal.activities().size() == Activities.ALL.size());
+    await().atMost(PATIENCE).until(() -> portal.activities().size() == REGISTERED);
     return portal;
   }
 

@@ -42,7 +42,25 @@ public final class Activities {
   private static final Map<String, Activity> BY_CODE =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Activity::code, Function.identity()));
 
+  private static final String ROBOT = "_robot";
+
   private Activities() {}
+
+  /**
+   * The code of the activity that a portal's step was registered under: robots have codes of their
+   * own, because a portal keeps both kinds under one roof.
+   */
+  public static String codeOf(String registered) {
+    var code =
+        registered.endsWith(ROBOT)
+            ? registered.substring(0, registered.length() - ROBOT.length())
+            : registered;
+    return BY_CODE.containsKey(code) ? code : registered;
+  }
+
+  static String robotOf(String code) {
+    return code + ROBOT;
+  }
 
   /** The activity of a code, letter case as registered. */
   public static Optional<Activity> find(String code) {

@@ -25,6 +25,9 @@ final class ActivitiesPage {
       would share its storage in the portal, hence the prefix. Moments are returned as unix seconds, \
       yes/no as `Y`/`N`.
 
+      Portals get each activity twice: for the designer of processes, and as a robot for automation \
+      rules under the code with `_robot` at its end. Both are the same activity everywhere else.
+
       Values are read leniently: decimals with comma or dot and with spaces, CRM money such as \
       `1500.50|RUB`, dates as `dd.mm.yyyy` or ISO 8601, yes/no as `Y`, `1`, `true`, `да` and their \
       opposites, a contact as `315` or `C_315`. A list where one value is meant counts with its first. \

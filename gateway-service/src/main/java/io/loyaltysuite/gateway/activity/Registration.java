@@ -1,12 +1,53 @@
 package io.loyaltysuite.gateway.activity;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** How an activity is registered with a portal: the parameters of {@code bizproc.activity.add}. */
+/**
+ * How the catalogue is registered with a portal: every activity twice, as a step for the designer
+ * of processes and as a robot.
+ */
 public final class Registration {
+
+  /** What a portal keeps apart, in lists and methods of their own. */
+  public enum Kind {
+    ACTIVITY,
+    ROBOT;
+
+    /** The method of REST, such as {@code bizproc.robot.add}. */
+    public String method(String verb) {
+      return "bizproc." + name().toLowerCase(Locale.ROOT) + "." + verb;
+    }
+
+    String codeOf(Activity activity) {
+      return this == ROBOT ? Activities.robotOf(activity.code()) : activity.code();
+    }
+  }
+
+  /** One entry of the catalogue as a portal gets it. */
+  public record Entry(Kind kind, String code, Map<String, Object> parameters) {}
+
+  /** The whole catalogue. */
+  public static List<Entry> catalogue(URI handler, long userId, String language) {
+    return Arrays.stream(Kind.values())
+        .flatMap(
+            kind ->
+                Activities.ALL.stream()
+                    .map(activity -> entry(kind, activity, handler, userId, language)))
+        .toList();
+  }
+
+  private static Entry entry(
+      Kind kind, Activity activity, URI handler, long userId, String language) {
+    var parameters = parameters(activity, handler, userId, language);
+    var code = kind.codeOf(activity);
+    parameters.put("CODE", code);
+    return new Entry(kind, code, parameters);
+  }
 
   /** The three outputs every activity has under names of their own. */
   static final List<Output> STANDARD =
@@ -25,7 +66,7 @@ public final class Registration {
    * @param userId whom the calls run as; without one they come without tokens
    * @param language of the options' titles, which portals cannot translate
    */
-  public static Map<String, Object> parameters(
+  static Map<String, Object> parameters(
       Activity activity, URI handler, long userId, String language) {
     var parameters = new LinkedHashMap<String, Object>();
     parameters.put("CODE", activity.code());

@@ -9,8 +9,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Keys that keep tokens secret at rest and in events.
  *
- * @param current id of the key that seals; an older key stays in {@code secrets} as long as
- *     anything sealed with it may come back
+ * @param current id of the key that seals; what an older one sealed in the database is sealed anew
+ *     in the background, in events it stays, so an older key goes from {@code secrets} when the
+ *     topics keep nothing from its time
  * @param secrets key id to the Base64 of 32 random bytes
  */
 @Validated

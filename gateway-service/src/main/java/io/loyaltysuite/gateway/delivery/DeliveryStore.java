@@ -234,6 +234,20 @@ class DeliveryStore {
         .toList();
   }
 
+  /** Makes abandoned replies pending once more, as if they had just come. */
+  int sendAgain(String memberId, int limit) {
+    return jdbc.sql(
+            """
+            update delivery set state = 'pending', failures = 0, deadline = null, waiting_for = '',
+              stored_at = clock_timestamp(), next_at = clock_timestamp()
+            where result_id in (
+              select result_id from delivery where member_id = ? and state = 'abandoned'
+              order by seq limit ? for update skip locked)\
+            """)
+        .params(memberId, limit)
+        .update();
+  }
+
   int forget(Duration older, int limit) {
     return jdbc.sql(
             """
@@ -243,6 +257,18 @@ class DeliveryStore {
               limit ?)\
             """)
         .params(older.toSeconds(), limit)
+        .update();
+  }
+
+  /** Replies of portals that left and asked for their data to be deleted. */
+  int forgetLeft(int limit) {
+    return jdbc.sql(
+            """
+            delete from delivery where result_id in (
+              select d.result_id from installation i join delivery d using (member_id)
+              where i.clean and d.state <> 'pending' limit ?)\
+            """)
+        .param(limit)
         .update();
   }
 

@@ -1,5 +1,6 @@
 package io.loyaltysuite.gateway.delivery;
 
+import io.loyaltysuite.gateway.portal.BatchCommand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,7 @@ record Reply(String eventToken, Map<String, Object> returnValues, String logMess
 
   /** The call as one command of a {@code batch}. */
   String command() {
-    return CommandEncoding.command(METHOD, parameters());
+    return BatchCommand.command(METHOD, parameters());
   }
 
   /** Whether its texts would not survive a {@code batch}, which has no escape for them. */

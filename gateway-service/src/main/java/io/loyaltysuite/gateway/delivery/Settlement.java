@@ -69,7 +69,9 @@ final class Settlement {
         boolean alone = answer instanceof Faulted && request.size() > 1;
         boolean uncertain = answer instanceof Unreachable;
         boolean own = scope == Scope.CALL;
-        repeated.add(new Repeated(attempt, new Repetition(notBefore, own, alone, uncertain)));
+        // What concerns the whole portal waits for the end of its pause, which may come early.
+        var next = own ? notBefore : at;
+        repeated.add(new Repeated(attempt, new Repetition(next, own, alone, uncertain)));
       }
       case Abandoned(var reason) -> {
         abandoned.add(delivery);

@@ -46,6 +46,7 @@ class Sweep implements SmartLifecycle {
     try {
       transaction.executeWithoutResult(_ -> revive());
       meters.forgotten(store.forget(properties.keep(), AT_ONCE));
+      meters.forgotten(store.forgetLeft(AT_ONCE));
       trouble.over();
     } catch (RuntimeException e) {
       trouble.failed(e);
@@ -83,5 +84,11 @@ class Sweep implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return timer != null;
+  }
+
+  /** With the lanes, before the consumer of results: while Kafka is away that one starts late. */
+  @Override
+  public int getPhase() {
+    return SmartLifecycle.DEFAULT_PHASE - 2048;
   }
 }

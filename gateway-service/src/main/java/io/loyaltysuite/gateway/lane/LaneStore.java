@@ -85,6 +85,13 @@ class LaneStore {
         .update();
   }
 
+  void endPause(String memberId) {
+    jdbc.sql(
+            "update lane set paused_until = null, pause_reason = '', failures = 0 where member_id = ?")
+        .param(memberId)
+        .update();
+  }
+
   /** Portals that have something to do and may be asked, longest waiting first. */
   List<String> ready(int limit) {
     return jdbc.sql(

@@ -73,6 +73,11 @@ public class Lanes implements SmartLifecycle {
         });
   }
 
+  /** Lets the portal be asked again before its pause is over; part of the caller's transaction. */
+  public void endPause(String memberId) {
+    store.endPause(memberId);
+  }
+
   private void wake(Collection<String> memberIds) {
     var running = threads;
     if (running != null) {

@@ -98,16 +98,24 @@ class AppEventStore {
         .optional();
   }
 
+  /** How far the event with this body is. */
+  Optional<String> stage(String memberId, String bodyHash) {
+    return jdbc.sql("select stage from app_event where member_id = ? and body_hash = ?")
+        .params(memberId, bodyHash)
+        .query(String.class)
+        .optional();
+  }
+
   /**
-   * Whether a later installation or update of the portal was believed already: the secrets of this
-   * one are older.
+   * Whether a later event of the portal was believed already: an installation or update has newer
+   * secrets than this one, and an uninstallation ended those of this one.
    */
   boolean isOvertaken(Pending event) {
     return jdbc.sql(
             """
             select exists (select 1 from app_event
               where member_id = ? and id > ? and stage in ('register', 'done', 'abandoned')
-                and upper(name) in ('ONAPPINSTALL', 'ONAPPUPDATE'))\
+                and upper(name) in ('ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNINSTALL'))\
             """)
         .params(event.memberId(), event.id())
         .query(Boolean.class)

@@ -4,7 +4,6 @@ import io.loyaltysuite.gateway.lane.LaneWork;
 import io.loyaltysuite.gateway.lane.Turn;
 import io.loyaltysuite.gateway.portal.AppEventStore.Claims;
 import io.loyaltysuite.gateway.portal.AppEventStore.Pending;
-import io.loyaltysuite.gateway.portal.PortalAnswer.Done;
 import io.loyaltysuite.gateway.portal.PortalMeters.Event;
 import io.loyaltysuite.gateway.portal.Verification.Expired;
 import io.loyaltysuite.gateway.portal.Verification.Forged;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -113,8 +113,7 @@ class AppEventWork implements LaneWork {
 
   private void verify(Turn turn, Pending event, Claims claims) throws InterruptedException {
     switch (verification.verify(turn, claims)) {
-      case Verified _ when events.isOvertaken(event) -> refused(turn, event, "overtaken");
-      case Verified(var portal) -> installed(turn, event, portal);
+      case Verified(var portal) -> installed(turn, event, claims, portal);
       case Forged(var reason) -> refused(turn, event, reason);
       case Expired _ when proved(event, claims) -> registeredAgain(turn, event);
       case Expired _ -> refused(turn, event, "expired_token");
@@ -153,27 +152,48 @@ class AppEventWork implements LaneWork {
     return isUpdate(event) ? "portal_updated" : "portal_installed";
   }
 
-  private void installed(Turn turn, Pending event, VerifiedPortal portal) {
-    boolean update = isUpdate(event);
-    var grace = update ? turn.now().plus(properties.previousTokenGrace()) : null;
-    transaction.executeWithoutResult(
-        _ -> {
-          store.save(portal, grace);
-          events.move(event.id(), "register", "");
-          turn.resume();
-          audits.accepted(
-              kind(event),
-              event.memberId(),
-              event.bodyHash(),
-              turn.now(),
-              Map.of(
-                  "client_endpoint", portal.clientEndpoint().toString(),
-                  "version", portal.version(),
-                  "language", portal.language()));
-          turn.finish();
-        });
+  /** The row is locked first: an uninstallation either came before and is seen, or comes after. */
+  private void installed(Turn turn, Pending event, Claims claims, VerifiedPortal portal) {
+    var via = claims.data().getOrDefault("VIA", "event");
+    Boolean installed =
+        transaction.execute(
+            _ -> {
+              store.lock(event.memberId());
+              if (events.isOvertaken(event)) {
+                return false;
+              }
+              store.save(portal, grace(turn, event, via));
+              events.move(event.id(), "register", "");
+              turn.resume();
+              audits.accepted(
+                  kind(event),
+                  event.memberId(),
+                  event.bodyHash(),
+                  turn.now(),
+                  Map.of(
+                      "client_endpoint", portal.clientEndpoint().toString(),
+                      "version", portal.version(),
+                      "language", portal.language(),
+                      "via", via));
+              turn.finish();
+              return true;
+            });
+    if (!Boolean.TRUE.equals(installed)) {
+      refused(turn, event, "overtaken");
+      return;
+    }
     known.refresh(event.memberId());
-    outcome(event, update ? Event.UPDATED : Event.INSTALLED, "");
+    outcome(event, isUpdate(event) ? Event.UPDATED : Event.INSTALLED, "");
+  }
+
+  /**
+   * Webhooks sent before an update, or before the page of a new version was opened, still carry the
+   * token from before. An installation by event follows an uninstallation, so nothing is on its
+   * way.
+   */
+  private @Nullable Instant grace(Turn turn, Pending event, String via) {
+    boolean goesOn = isUpdate(event) || via.equals("frame");
+    return goesOn ? turn.now().plus(properties.previousTokenGrace()) : null;
   }
 
   private void refused(Turn turn, Pending event, String reason) {
@@ -198,9 +218,13 @@ class AppEventWork implements LaneWork {
       settle(turn, event, "abandoned", "not_installed");
       return;
     }
-    var answer = registration.register(turn, access.get());
+    var outcome = registration.register(turn, access.get(), "");
+    var answer = outcome.answer();
     var pause = PortalPatience.pause(answer, turn.failures(), turn.now());
-    if (answer instanceof Done) {
+    if (outcome.done()) {
+      var fingerprint = registration.fingerprint(access.get());
+      var next = turn.now().plus(properties.checkInterval());
+      store.checked(event.memberId(), fingerprint, "ok", next);
       settle(turn, event, "done", "");
     } else if (expired(turn, event) || answer instanceof PortalAnswer.Refused) {
       settle(turn, event, "abandoned", answer.wire().error());

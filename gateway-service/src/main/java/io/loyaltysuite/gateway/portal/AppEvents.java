@@ -4,6 +4,7 @@ import io.loyaltysuite.gateway.lane.Lanes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,37 @@ public class AppEvents {
     REFUSED,
     /** Not stored: answer 503. */
     UNAVAILABLE
+  }
+
+  /** How far an event is that claims an installation. */
+  public enum Progress {
+    /** Waits for its verification. */
+    CHECKING,
+    /** Believed; the portal learns the catalogue. */
+    REGISTERING,
+    /** The portal knows the catalogue. */
+    DONE,
+    /** Not believed: it changed nothing. */
+    REFUSED,
+    /** Believed, but the portal did not take the catalogue. */
+    ABANDONED,
+    /** Nothing is known of it. */
+    UNKNOWN;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Progress of(String stage) {
+      return switch (stage) {
+        case "verify" -> CHECKING;
+        case "register" -> REGISTERING;
+        case "done" -> DONE;
+        case "abandoned" -> ABANDONED;
+        case "refused" -> REFUSED;
+        default -> UNKNOWN;
+      };
+    }
   }
 
   private final AppEventStore events;
@@ -80,6 +112,21 @@ public class AppEvents {
     return receipt;
   }
 
+  /**
+   * Whether the portal refuses our tokens: those of an administrator who opens a page are better.
+   */
+  public boolean needsReauthorisation(String memberId) {
+    return known
+        .inMemory(memberId)
+        .filter(portal -> portal.status() == PortalStatus.NEEDS_REAUTHORISATION)
+        .isPresent();
+  }
+
+  /** Empty for an event that never came. */
+  public Optional<Progress> progress(String memberId, String bodyHash) {
+    return events.stage(memberId, bodyHash).map(Progress::of);
+  }
+
   private Receipt stored(AppEvent event) {
     if (!MEMBER_ID.matcher(event.memberId()).matches()) {
       return Receipt.REFUSED;
@@ -124,14 +171,15 @@ public class AppEvents {
     if (!proved(event)) {
       return refuse(event, "application_token");
     }
-    installations.uninstall(event.memberId());
+    var clean = event.data().getOrDefault("CLEAN", "");
+    installations.uninstall(event.memberId(), clean.equals("1"));
     events.add(event, "done");
     audits.accepted(
         "portal_uninstalled",
         event.memberId(),
         event.bodyHash(),
         event.receivedAt(),
-        Map.of("clean", event.data().getOrDefault("CLEAN", "")));
+        Map.of("clean", clean.equals("1") ? "1" : "0"));
     lanes.announce(List.of(event.memberId()));
     return Receipt.STORED;
   }

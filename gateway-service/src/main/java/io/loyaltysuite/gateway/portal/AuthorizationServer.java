@@ -4,6 +4,8 @@ import io.loyaltysuite.gateway.config.GatewayProperties;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +46,24 @@ class AuthorizationServer {
           default -> false;
         };
     return listed && safe && serverEndpoint.getPath().endsWith("/" + REST);
+  }
+
+  /** Every server of the allow list, in its order. */
+  List<URI> trusted() {
+    return gateway.oauthHosts().stream()
+        .map(host -> (names.isNeighbour(nameOf(host)) ? "http://" : "https://") + host)
+        .map(base -> URI.create(base + "/" + REST))
+        .filter(this::trusts)
+        .toList();
+  }
+
+  private static String nameOf(String host) {
+    return String.valueOf(URI.create("https://" + host).getHost());
+  }
+
+  /** How long one request may take. */
+  Duration timeLimit() {
+    return properties.requestTimeout();
   }
 
   /** {@code app.info}: what the server knows about the application behind an access token. */

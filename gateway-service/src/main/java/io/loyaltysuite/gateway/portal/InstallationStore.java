@@ -57,6 +57,16 @@ class InstallationStore {
   }
 
   /**
+   * Lets nobody else change the portal until the transaction ends; an unknown one cannot change.
+   */
+  void lock(String memberId) {
+    jdbc.sql("select member_id from installation where member_id = ? for update")
+        .param(memberId)
+        .query(String.class)
+        .optional();
+  }
+
+  /**
    * Installs or installs anew; an application_token that an update replaces is believed until then.
    */
   void save(VerifiedPortal portal, @Nullable Instant previousTokenUntil) {
@@ -78,6 +88,7 @@ class InstallationStore {
               previous_application_token =
                 case when :until::timestamptz is not null then installation.application_token end,
               previous_application_token_until = :until::timestamptz,
+              clean = false, catalogue = '', check_at = clock_timestamp() + interval '1 hour',
               changed_at = clock_timestamp()\
             """)
         .param("member", portal.memberId())
@@ -121,26 +132,76 @@ class InstallationStore {
         .update();
   }
 
-  void status(String memberId, PortalStatus status) {
-    jdbc.sql(
-            """
+  /** False when the portal stands so already, or left. */
+  boolean status(String memberId, PortalStatus status) {
+    return jdbc.sql(
+                """
             update installation set status = ?, changed_at = clock_timestamp()
             where member_id = ? and status not in ('uninstalled', ?)\
             """)
-        .params(status.code(), memberId, status.code())
+            .params(status.code(), memberId, status.code())
+            .update()
+        == 1;
+  }
+
+  /** When the portal's catalogue is looked at; never for one that left. */
+  Optional<Instant> checkAt(String memberId) {
+    return jdbc.sql(
+            "select check_at from installation where member_id = ? and status <> 'uninstalled'")
+        .param(memberId)
+        .query((row, number) -> row.getTimestamp("check_at").toInstant())
+        .optional();
+  }
+
+  /** False for a portal that is unknown or left. */
+  boolean checkNow(String memberId, boolean whole) {
+    return jdbc.sql(
+                """
+                update installation set check_at = clock_timestamp(),
+                  catalogue = case when ? then '' else catalogue end
+                where member_id = ? and status <> 'uninstalled'\
+                """)
+            .params(whole, memberId)
+            .update()
+        == 1;
+  }
+
+  /** Fingerprint of the catalogue registered last; empty when that is unknown. */
+  String catalogue(String memberId) {
+    return jdbc.sql("select catalogue from installation where member_id = ?")
+        .param(memberId)
+        .query(String.class)
+        .optional()
+        .orElse("");
+  }
+
+  /**
+   * Notes what a look at the catalogue found; webhooks do not need to know, so nothing "changed".
+   */
+  void checked(String memberId, String catalogue, String note, Instant next) {
+    jdbc.sql(
+            """
+            update installation set catalogue = ?, check_note = ?, check_at = ?,
+              checked_at = clock_timestamp() where member_id = ?\
+            """)
+        .params(catalogue, note, java.sql.Timestamp.from(next), memberId)
         .update();
   }
 
-  /** Forgets every secret of the portal. */
-  void uninstall(String memberId) {
+  /**
+   * Forgets every secret of the portal.
+   *
+   * @param clean whether its administrator asked for the data to be deleted, too
+   */
+  void uninstall(String memberId, boolean clean) {
     jdbc.sql(
             """
-            update installation set status = 'uninstalled', access_token = null, refresh_token = null,
+            update installation set status = 'uninstalled', clean = ?, access_token = null, refresh_token = null,
               application_token = null, previous_application_token = null,
               previous_application_token_until = null, changed_at = clock_timestamp()
             where member_id = ?\
             """)
-        .param(memberId)
+        .params(clean, memberId)
         .update();
   }
 

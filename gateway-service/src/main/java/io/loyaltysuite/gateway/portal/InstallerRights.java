@@ -65,6 +65,12 @@ class InstallerRights {
         : ofAdministratorsOnly(ask(turn, clientEndpoint, ADMINISTRATORS_ONLY, accessToken));
   }
 
+  /** Who the user is; asked like everything here, on behalf of nobody who is believed yet. */
+  PortalAnswer profile(Turn turn, URI clientEndpoint, String accessToken)
+      throws InterruptedException {
+    return ask(turn, clientEndpoint, "profile", accessToken);
+  }
+
   private PortalAnswer ask(Turn turn, URI clientEndpoint, String method, String accessToken)
       throws InterruptedException {
     turn.admit(1, properties.requestTimeout());

@@ -91,7 +91,8 @@ public final class PortalAnswers {
           "invalid_credentials",
           "allowed_only_intranet_user" ->
           new AccessLost(wire, PortalStatus.NEEDS_REAUTHORISATION);
-      case "payment_required", "wrong_license" -> new AccessLost(wire, PortalStatus.UNPAID);
+      case "payment_required" -> new AccessLost(wire, PortalStatus.UNPAID);
+      case "wrong_license" -> new AccessLost(wire, PortalStatus.TARIFF);
       case "access_denied" -> denied(wire);
       case "portal_deleted" -> new AccessLost(wire, PortalStatus.DELETED);
       case "connection_error" -> new Unreachable(wire);
@@ -114,7 +115,7 @@ public final class PortalAnswers {
   private static PortalAnswer denied(Wire wire) {
     var words = wire.description().toLowerCase(Locale.ROOT);
     if (words.contains("commercial plans") || words.contains("by subscription")) {
-      return new AccessLost(wire, PortalStatus.UNPAID);
+      return new AccessLost(wire, PortalStatus.TARIFF);
     }
     if (words.contains("can't be authorized")) {
       return new AccessLost(wire, PortalStatus.NEEDS_REAUTHORISATION);
@@ -122,21 +123,53 @@ public final class PortalAnswers {
     return new Refused(wire);
   }
 
-  /** The authorization server's token endpoint has codes of its own. */
+  /**
+   * The authorization server's token endpoint has codes of its own, and once used 302 for one of
+   * them: the body decides before the status. What is no verdict concerns the portal as a whole:
+   * without tokens nothing reaches it.
+   */
   static PortalAnswer readTokenAnswer(HttpReply reply) {
-    var answer = read(reply);
-    return switch (answer.wire().error()) {
+    return switch (reply) {
+      case Missing(var cause) -> new Unreachable(new Wire(0, "", shortened(cause)));
+      case Received(var status, var text, _) -> tokenAnswer(status, json(text));
+    };
+  }
+
+  private static PortalAnswer tokenAnswer(int status, @Nullable JsonNode body) {
+    if (body == null || !body.isObject() || (status >= 500 && !body.has("error"))) {
+      return new Unreachable(new Wire(status, "", "no answer of an authorization server"));
+    }
+    if (!body.has("error")) {
+      return status < 300
+          ? new Done(body)
+          : new Unreachable(new Wire(status, "", "neither tokens nor an error"));
+    }
+    var code = body.path("error").asString("").toLowerCase(Locale.ROOT);
+    var words = shortened(body.path("error_description").asString(""));
+    var wire = new Wire(status, code, words);
+    return switch (code) {
       case "invalid_grant", "bad_verification_code", "expired_token", "invalid_token" ->
-          new AccessLost(answer.wire(), PortalStatus.NEEDS_REAUTHORISATION);
+          new AccessLost(wire, PortalStatus.NEEDS_REAUTHORISATION);
+      case "payment_required" -> new AccessLost(wire, PortalStatus.UNPAID);
+      case "overload_limit" -> new Overloaded(wire);
       case "invalid_client",
           "wrong_client",
           "unauthorized_client",
           "unsupported_grant_type",
           "invalid_request",
-          "invalid_scope" ->
-          new Misconfigured(answer.wire());
-      default -> answer;
+          "invalid_scope",
+          "insufficient_scope" ->
+          new Misconfigured(wire);
+      default ->
+          isGone(status, wire) ? new AccessLost(wire, PortalStatus.DELETED) : new Unreachable(wire);
     };
+  }
+
+  /** The server says in words, or in codes of the day, that it knows no such portal. */
+  private static boolean isGone(int status, Wire wire) {
+    boolean notFound =
+        (wire.error() + " " + wire.description()).toLowerCase(Locale.ROOT).contains("not found");
+    return status < 500 && (notFound || wire.error().endsWith("_not_found"));
   }
 
   private static @Nullable Instant resetAt(JsonNode body) {

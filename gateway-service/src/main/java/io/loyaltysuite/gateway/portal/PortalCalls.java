@@ -6,11 +6,19 @@ import io.loyaltysuite.gateway.portal.PortalAnswer.Done;
 import io.loyaltysuite.gateway.portal.PortalAnswer.Faulted;
 import io.loyaltysuite.gateway.portal.PortalAnswer.Moved;
 import io.loyaltysuite.gateway.portal.PortalAnswer.NotInstalled;
+import io.loyaltysuite.gateway.portal.PortalAnswer.Refused;
 import io.loyaltysuite.gateway.portal.PortalAnswer.TokenRejected;
+import io.loyaltysuite.gateway.portal.PortalAnswer.Wire;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,12 +34,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class PortalCalls {
+  private static final Wire NO_ANSWER = new Wire(200, "no_answer", "not among the batch's answers");
+
   private final InstallationStore store;
   private final Installations installations;
   private final AuthorizationServer authorization;
   private final PortalHttp http;
   private final PortalProperties properties;
   private final PortalMeters meters;
+  private final Audits audits;
+  private final TransactionTemplate transaction;
   private final JsonMapper json = JsonMapper.shared();
 
   PortalCalls(
@@ -40,13 +52,17 @@ public class PortalCalls {
       AuthorizationServer authorization,
       PortalHttp http,
       PortalProperties properties,
-      PortalMeters meters) {
+      PortalMeters meters,
+      Audits audits,
+      TransactionTemplate transaction) {
     this.store = store;
     this.installations = installations;
     this.authorization = authorization;
     this.http = http;
     this.properties = properties;
     this.meters = meters;
+    this.audits = audits;
+    this.transaction = transaction;
   }
 
   /** How long one request may take. */
@@ -64,11 +80,73 @@ public class PortalCalls {
     if (access.isEmpty()) {
       return new NotInstalled();
     }
-    long started = System.nanoTime();
-    var answer = settled(turn, access.get(), method, json.writeValueAsString(parameters));
-    meters.answered(answer, started);
-    noteStatus(access.get(), answer);
+    var answer = asked(turn, access.get(), method, parameters);
+    noteStatus(turn, access.get(), answer);
     return answer;
+  }
+
+  /**
+   * Calls up to fifty methods in one request, in the order of the commands; every command has an
+   * answer, that of the whole request when the request failed.
+   *
+   * @param commands {@link BatchCommand}s by names that are no numbers
+   */
+  public Map<String, PortalAnswer> batch(Turn turn, SequencedMap<String, String> commands)
+      throws InterruptedException {
+    var access = store.access(turn.memberId());
+    if (access.isEmpty()) {
+      return each(commands, _ -> new NotInstalled());
+    }
+    var whole = asked(turn, access.get(), "batch", Map.of("halt", 0, "cmd", commands));
+    var answers =
+        switch (whole) {
+          case Done(var result) -> withoutTariff(each(commands, key -> one(result, key)));
+          case Refused(var wire) -> each(commands, _ -> new Faulted(wire));
+          case PortalAnswer answer -> each(commands, _ -> answer);
+        };
+    var lost = answers.values().stream().filter(AccessLost.class::isInstance).findFirst();
+    noteStatus(turn, access.get(), lost.orElse(whole));
+    return answers;
+  }
+
+  private static SequencedMap<String, PortalAnswer> each(
+      SequencedMap<String, String> commands, Function<String, PortalAnswer> answer) {
+    var answers = new LinkedHashMap<String, PortalAnswer>();
+    commands.keySet().forEach(key -> answers.put(key, answer.apply(key)));
+    return answers;
+  }
+
+  private static PortalAnswer one(JsonNode result, String key) {
+    var error = result.path("result_error").path(key);
+    if (error.isObject()) {
+      return PortalAnswers.error(200, error);
+    }
+    var value = result.path("result").path(key);
+    return value.isMissingNode() ? new Faulted(NO_ANSWER) : new Done(value);
+  }
+
+  /** A portal whose plan lacks processes knows none of their methods. */
+  private static SequencedMap<String, PortalAnswer> withoutTariff(
+      SequencedMap<String, PortalAnswer> answers) {
+    if (!answers.values().stream().allMatch(PortalCalls::isUnknownMethod)) {
+      return answers;
+    }
+    answers.replaceAll((_, answer) -> new AccessLost(answer.wire(), PortalStatus.TARIFF));
+    return answers;
+  }
+
+  private static boolean isUnknownMethod(PortalAnswer answer) {
+    return answer.wire().error().equals("error_method_not_found");
+  }
+
+  private PortalAnswer asked(Turn turn, Access access, String method, Object parameters)
+      throws InterruptedException {
+    long started = System.nanoTime();
+    var answer = settled(turn, access, method, json.writeValueAsString(parameters));
+    meters.answered(answer, started);
+    return isUnknownMethod(answer) && !method.equals("batch")
+        ? new AccessLost(answer.wire(), PortalStatus.TARIFF)
+        : answer;
   }
 
   private PortalAnswer settled(Turn turn, Access access, String method, String body)
@@ -149,7 +227,7 @@ public class PortalCalls {
     return PortalAnswers.read(http.post(uri, access.accessToken(), body, timeLimit()));
   }
 
-  private void noteStatus(Access access, PortalAnswer answer) {
+  private void noteStatus(Turn turn, Access access, PortalAnswer answer) {
     var status =
         switch (answer) {
           case AccessLost(_, var lost) -> lost;
@@ -157,8 +235,22 @@ public class PortalCalls {
           case PortalAnswer _ -> access.status();
         };
     if (status != access.status()) {
-      store.status(access.memberId(), status);
+      transaction.executeWithoutResult(_ -> changed(turn, access, status, answer));
       installations.refresh(access.memberId());
+    }
+  }
+
+  private void changed(Turn turn, Access access, PortalStatus status, PortalAnswer answer) {
+    if (store.status(access.memberId(), status)) {
+      audits.accepted(
+          "portal_status_changed",
+          access.memberId(),
+          turn.now().toString(),
+          turn.now(),
+          Map.of(
+              "from", access.status().code(),
+              "to", status.code(),
+              "error", answer.wire().error()));
     }
   }
 }

@@ -27,6 +27,9 @@ class PortalMeters {
     REQUESTS("gateway.portal.requests", "Requests to portals until their answer, by its kind"),
     RENEWALS("gateway.portal.renewals", "Token renewals, by the kind of answer"),
     EVENTS("gateway.portal.events", "Application events, by outcome"),
+    CHECKS(
+        "gateway.portal.checks",
+        "Looks at whether a portal knows the catalogue: ok, repaired (something was written), failed"),
     PORTALS("gateway.portals", "Portals by how they stand to the application");
 
     private final String meterName;
@@ -57,6 +60,7 @@ class PortalMeters {
   private final ClosedSet<Timer> requests;
   private final ClosedSet<Counter> renewals;
   private final ClosedSet<Counter> events;
+  private final ClosedSet<Counter> checks;
   private final Sampled<Map<String, Long>> portals;
 
   PortalMeters(MeterRegistry registry, JdbcClient jdbc) {
@@ -73,6 +77,9 @@ class PortalMeters {
                     .register(registry));
     renewals = new ClosedSet<>(kinds, kind -> counter(Meter.RENEWALS, kind, registry));
     events = new ClosedSet<>(words(Event.values()), word -> counter(Meter.EVENTS, word, registry));
+    checks =
+        new ClosedSet<>(
+            List.of("ok", "repaired", "failed"), word -> counter(Meter.CHECKS, word, registry));
     portals = new Sampled<>(() -> portals(jdbc));
     for (var status : words(PortalStatus.values())) {
       Gauge.builder(
@@ -93,6 +100,10 @@ class PortalMeters {
 
   void renewed(PortalAnswer answer) {
     renewals.of(kind(answer.getClass())).increment();
+  }
+
+  void checked(String outcome) {
+    checks.of(outcome).increment();
   }
 
   void event(Event outcome) {

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param eventPatience how long an application event is tried before it is given up
  * @param maxPendingEvents application events that may wait for their verification, of all portals
  * @param maxPendingEventsPerPortal application events of one portal that may wait
+ * @param checkInterval how often is looked whether a portal still knows all activities and robots
  * @param refreshInterval how often the portals in memory are compared with the database
  */
 @Validated
@@ -32,4 +33,5 @@ record PortalProperties(
     @DefaultValue("1d") Duration eventPatience,
     @DefaultValue("10000") @Min(1) int maxPendingEvents,
     @DefaultValue("20") @Min(1) int maxPendingEventsPerPortal,
+    @DefaultValue("6h") Duration checkInterval,
     @DefaultValue("1s") Duration refreshInterval) {}

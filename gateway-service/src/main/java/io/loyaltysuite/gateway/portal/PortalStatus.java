@@ -10,8 +10,10 @@ public enum PortalStatus {
   UNINSTALLED,
   /** The portal refuses our tokens; an administrator must open the application once. */
   NEEDS_REAUTHORISATION,
-  /** The subscription of the portal or of the application has ended. */
+  /** The subscription of the application has ended. */
   UNPAID,
+  /** The portal's plan has no REST, or no business processes. */
+  TARIFF,
   /** The portal answers that it was deleted. */
   DELETED;
 

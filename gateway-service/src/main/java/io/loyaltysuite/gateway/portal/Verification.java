@@ -53,16 +53,36 @@ class Verification {
    * secret to whoever holds a refresh token.
    */
   Verdict verify(Turn turn, Claims claims) throws InterruptedException {
-    var server = Endpoints.rest(claim(claims, "server_endpoint"));
-    if (server.isEmpty() || !authorization.trusts(server.get())) {
-      return new Forged("server_endpoint");
-    }
-    var answer = authorization.appInfo(server.get(), claim(claims, "access_token"));
-    var verdict =
-        answer instanceof Done(var info)
-            ? compare(info, turn.memberId(), claims, server.get())
-            : withoutInfo(answer);
+    var verdict = vouched(turn, claims);
     return verdict instanceof Verified vouched ? installable(turn, vouched) : verdict;
+  }
+
+  /** Older portals do not tell a page which server theirs is: then each trusted one is asked. */
+  private Verdict vouched(Turn turn, Claims claims) throws InterruptedException {
+    var named = claim(claims, "server_endpoint");
+    if (!named.isEmpty()) {
+      var server = Endpoints.rest(named).filter(authorization::trusts);
+      return server.isPresent()
+          ? vouched(turn, claims, server.get())
+          : new Forged("server_endpoint");
+    }
+    Verdict verdict = new Forged("server_endpoint");
+    for (URI server : authorization.trusted()) {
+      turn.admit(0, authorization.timeLimit());
+      var next = vouched(turn, claims, server);
+      if (!(next instanceof Forged)) {
+        return next;
+      }
+      verdict = next;
+    }
+    return verdict;
+  }
+
+  private Verdict vouched(Turn turn, Claims claims, URI server) {
+    var answer = authorization.appInfo(server, claim(claims, "access_token"));
+    return answer instanceof Done(var info)
+        ? compare(info, turn.memberId(), claims, server)
+        : withoutInfo(answer);
   }
 
   /** The error page of a proxy is no verdict. */
@@ -79,9 +99,19 @@ class Verification {
   private Verdict installable(Turn turn, Verified vouched) throws InterruptedException {
     var portal = vouched.portal();
     return switch (rights.of(turn, portal.clientEndpoint(), portal.accessToken())) {
+      case Granted _ when portal.userId().isEmpty() -> withUser(turn, portal);
       case Granted _ -> vouched;
       case Denied(var reason) -> new Forged(reason);
       case Unknown(var answer) -> new Undecided(answer);
+    };
+  }
+
+  /** A page is not told who opened it. Without a name, calls of activities come without tokens. */
+  private Verdict withUser(Turn turn, VerifiedPortal portal) throws InterruptedException {
+    return switch (rights.profile(turn, portal.clientEndpoint(), portal.accessToken())) {
+      case Done(var profile) -> new Verified(portal.withUser(profile.path("ID").asString("")));
+      case Refused _, AccessLost _ -> new Verified(portal);
+      case PortalAnswer answer -> new Undecided(answer);
     };
   }
 
@@ -94,14 +124,19 @@ class Verification {
       return new Forged("member_id");
     }
     var endpoint = Endpoints.rest(install.path("client_endpoint").asString(""));
-    if (endpoint.isEmpty() || !agrees(endpoint.get(), claim(claims, "client_endpoint"))) {
+    if (endpoint.isEmpty() || !agrees(endpoint.get(), claims)) {
       return new Forged("client_endpoint");
     }
     return new Verified(portal(memberId, claims, server, endpoint.get()));
   }
 
-  private static boolean agrees(URI endpoint, String claimed) {
-    Optional<URI> uri = Endpoints.rest(claimed);
+  /** An event names the whole address, a page only where the portal's own pages are. */
+  private static boolean agrees(URI endpoint, Claims claims) {
+    var origin = claim(claims, "origin");
+    if (!origin.isEmpty()) {
+      return Endpoints.rest(origin + "/").filter(at -> Endpoints.covers(at, endpoint)).isPresent();
+    }
+    Optional<URI> uri = Endpoints.rest(claim(claims, "client_endpoint"));
     return uri.isPresent() && Endpoints.same(endpoint, uri.get());
   }
 

@@ -19,6 +19,19 @@ record VerifiedPortal(
     String refreshToken,
     String applicationToken) {
 
+  VerifiedPortal withUser(String id) {
+    return new VerifiedPortal(
+        memberId,
+        clientEndpoint,
+        serverEndpoint,
+        language,
+        id,
+        version,
+        accessToken,
+        refreshToken,
+        applicationToken);
+  }
+
   @Override
   public String toString() {
     return "VerifiedPortal[" + memberId + "]";

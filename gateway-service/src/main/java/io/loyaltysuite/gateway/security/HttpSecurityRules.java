@@ -1,16 +1,19 @@
 package io.loyaltysuite.gateway.security;
 
 import io.loyaltysuite.gateway.security.Routes.Role;
+import jakarta.servlet.DispatcherType;
 import java.util.Arrays;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -20,6 +23,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class HttpSecurityRules {
+  private static final String NO_CONTENT =
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
   @Bean
   @Order(1)
@@ -30,8 +35,34 @@ class HttpSecurityRules {
         .build();
   }
 
+  /** Pages for the frame of a portal say themselves who may frame them. */
   @Bean
   @Order(2)
+  SecurityFilterChain frameRoutes(HttpSecurity http) {
+    return plain(http)
+        .headers(headers -> headers.frameOptions(options -> options.disable()))
+        .securityMatcher(matching(Role.FRAME))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  /** A page of another site cannot use a login that a browser keeps: bodies must be JSON. */
+  @Bean
+  @Order(3)
+  SecurityFilterChain operatorRoutes(HttpSecurity http, AccessProperties access) {
+    var login = new BasicAuthenticationEntryPoint();
+    login.setRealmName("gateway");
+    return plain(http)
+        .securityMatcher(matching(Role.OPERATOR))
+        .httpBasic(basic -> basic.authenticationEntryPoint(login))
+        .exceptionHandling(e -> e.authenticationEntryPoint(login))
+        .authenticationProvider(new Operators(access))
+        .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(Role.OPERATOR.name()))
+        .build();
+  }
+
+  @Bean
+  @Order(4)
   SecurityFilterChain managementRoutes(HttpSecurity http) {
     return plain(http)
         .securityMatcher(
@@ -41,9 +72,18 @@ class HttpSecurityRules {
   }
 
   @Bean
-  @Order(3)
+  @Order(5)
   SecurityFilterChain everythingElse(HttpSecurity http) {
-    return plain(http).authorizeHttpRequests(requests -> requests.anyRequest().denyAll()).build();
+    return plain(http)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    // A refusal of another chain, on its way out.
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .build();
   }
 
   private static RequestMatcher matching(Role role) {
@@ -60,6 +100,11 @@ class HttpSecurityRules {
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .anonymous(AbstractHttpConfigurer::disable)
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(NO_CONTENT))
+                    .referrerPolicy(Customizer.withDefaults()))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
   }
 }

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -75,6 +76,15 @@ public final class Sealer {
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new IllegalArgumentException("cannot open what key '" + keyId + "' sealed", e);
     }
+  }
+
+  /** Ids of the keys that open, but do not seal any more. */
+  Set<String> olderKeys() {
+    return keys.keySet().stream().filter(id -> !id.equals(current)).collect(Collectors.toSet());
+  }
+
+  Set<String> knownKeys() {
+    return keys.keySet();
   }
 
   private SecretKey key(String id) {

@@ -3,7 +3,7 @@
  * sealer.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"config"})
+@ApplicationModule(allowedDependencies = {"config", "trouble"})
 package io.loyaltysuite.gateway.security;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,9 +12,13 @@ enum Answer {
   MALFORMED(400),
   /** The sender is not proved to be a portal that installed the application. */
   FORBIDDEN(403),
+  /** The sender's address is none of those that webhooks may come from. */
+  FOREIGN_ADDRESS(403),
   WRONG_METHOD(405),
   TOO_LARGE(413),
   WRONG_CONTENT_TYPE(415),
+  /** This portal has its share of the room already; others are not held up by it. */
+  PORTAL_BUSY(429),
   /** Not durable, so not accepted. */
   UNAVAILABLE(503),
   /** A bug. */

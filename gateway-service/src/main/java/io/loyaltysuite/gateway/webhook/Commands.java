@@ -1,5 +1,6 @@
 package io.loyaltysuite.gateway.webhook;
 
+import io.loyaltysuite.gateway.activity.Activities;
 import io.loyaltysuite.gateway.activity.Understanding;
 import io.loyaltysuite.gateway.activity.Understanding.Refused;
 import io.loyaltysuite.gateway.activity.Understanding.Understood;
@@ -63,7 +64,7 @@ final class Commands {
         .setMemberId(call.memberId())
         .setWorkflowId(call.workflowId())
         .setActivityName(call.activityName())
-        .setActivityCode(call.code())
+        .setActivityCode(Activities.codeOf(call.code()))
         .setDocumentId(call.documentId())
         .setDocumentType(call.documentType())
         .setEventTokenHash(Ids.sha256(call.eventToken()))

@@ -2,6 +2,7 @@ package io.loyaltysuite.gateway.webhook;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import io.loyaltysuite.gateway.activity.Activities;
 import io.loyaltysuite.gateway.activity.Understand;
 import io.loyaltysuite.gateway.activity.Understanding;
 import io.loyaltysuite.gateway.portal.AppEvent;
@@ -38,6 +39,8 @@ import org.slf4j.LoggerFactory;
  *             │          │
  *            400        call ─▶ portal known, token right? ── no ──▶ audit, 403
  *                                 │         └ cannot be asked ────▶ 503
+ *                        its share of the room used up? ── yes ───▶ 429
+ *                                 │
  *                        understand (refused calls go on, too)
  *                                 │
  *                        command ─▶ CommandLog ─▶ durable ────────▶ 200
@@ -49,6 +52,7 @@ final class Intake {
 
   private final WebhookProperties properties;
   private final Installations installations;
+  private final Shares shares;
   private final DatabaseQuestions database;
   private final AppEvents appEvents;
   private final Sealer sealer;
@@ -61,6 +65,7 @@ final class Intake {
   Intake(
       WebhookProperties properties,
       Installations installations,
+      Shares shares,
       DatabaseQuestions database,
       AppEvents appEvents,
       Sealer sealer,
@@ -71,6 +76,7 @@ final class Intake {
       Traces traces) {
     this.properties = properties;
     this.installations = installations;
+    this.shares = shares;
     this.database = database;
     this.appEvents = appEvents;
     this.sealer = sealer;
@@ -113,12 +119,34 @@ final class Intake {
     if (!portal.provedBy(call.applicationToken())) {
       return forbidden(call, Reason.WRONG_TOKEN, receivedAt);
     }
-    return append(command(call, portal.language(), receivedAt), traceParent);
+    var share = shares.take(call.memberId());
+    if (share.isEmpty()) {
+      log.debug("portal {} posts faster than its webhooks become durable", call.memberId());
+      return completedFuture(Answer.PORTAL_BUSY);
+    }
+    return append(call, portal.language(), traceParent, receivedAt, share.get());
+  }
+
+  /** The share is given back whatever happens. */
+  private CompletableFuture<Answer> append(
+      ActivityCall call,
+      String language,
+      @Nullable String traceParent,
+      Instant receivedAt,
+      Runnable giveBack) {
+    try {
+      return append(command(call, language, receivedAt), traceParent)
+          .whenComplete((_, _) -> giveBack.run());
+    } catch (RuntimeException e) {
+      giveBack.run();
+      throw e;
+    }
   }
 
   private ActivityCommand command(ActivityCall call, String language, Instant receivedAt) {
-    var understanding = Understand.call(call.code(), call.propertyTexts(), properties.timeZone());
-    metrics.commanded(call.code(), verdict(understanding));
+    var code = Activities.codeOf(call.code());
+    var understanding = Understand.call(code, call.propertyTexts(), properties.timeZone());
+    metrics.commanded(code, verdict(understanding));
     var replyTo = sealer.seal(call.eventToken(), call.memberId());
     return Commands.of(call, understanding, replyTo, language, receivedAt);
   }

@@ -4,6 +4,9 @@ package io.loyaltysuite.gateway.webhook;
 enum WebhookMeter {
   REQUESTS("gateway.webhook.requests", "Webhooks from arrival to answer, by answer"),
   ACTIVE("gateway.webhook.active", "Webhooks that came and are not answered yet"),
+  PORTAL_SHARE(
+      "gateway.webhook.portal.share",
+      "How much of its share of the room the busiest portal takes; at 1 its webhooks are answered 429"),
   BODY("gateway.webhook.body", "Size of webhook bodies within the limit"),
   CALLS("gateway.webhook.calls", "Calls of activities that became commands"),
   REFUSALS("gateway.webhook.refusals", "Webhooks whose sender was not proved");

@@ -3,6 +3,7 @@ package io.loyaltysuite.gateway.webhook;
 import static io.loyaltysuite.gateway.webhook.WebhookMeter.ACTIVE;
 import static io.loyaltysuite.gateway.webhook.WebhookMeter.BODY;
 import static io.loyaltysuite.gateway.webhook.WebhookMeter.CALLS;
+import static io.loyaltysuite.gateway.webhook.WebhookMeter.PORTAL_SHARE;
 import static io.loyaltysuite.gateway.webhook.WebhookMeter.REFUSALS;
 import static io.loyaltysuite.gateway.webhook.WebhookMeter.REQUESTS;
 
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Records what happens to webhooks. All tags come from closed sets. */
@@ -44,6 +46,7 @@ final class WebhookMetrics {
   private final ClosedSet<ClosedSet<Counter>> calls;
   private final ClosedSet<ClosedSet<Counter>> refusals;
   private final DistributionSummary body;
+  private volatile @Nullable Shares shares;
 
   WebhookMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -59,6 +62,19 @@ final class WebhookMetrics {
     Gauge.builder(ACTIVE.id(), active, AtomicInteger::doubleValue)
         .description(ACTIVE.description())
         .register(registry);
+    Gauge.builder(PORTAL_SHARE.id(), this, WebhookMetrics::fullestShare)
+        .description(PORTAL_SHARE.description())
+        .register(registry);
+  }
+
+  /** Whose shares are shown. */
+  void show(Shares shown) {
+    shares = shown;
+  }
+
+  private double fullestShare() {
+    var shown = shares;
+    return shown == null ? 0 : shown.fullest();
   }
 
   /** A request came; {@link #answered} or {@link #lost} follows. */

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -19,6 +20,10 @@ import org.springframework.validation.annotation.Validated;
  * @param maxKeyLength longest key
  * @param maxActive webhooks worked on at once; more are answered 503
  * @param maxActiveLarge how many of them may have a body over 16 KB; others wait up to 1 s
+ * @param maxActivePerPortal how many of them may be proved to be of one portal; more of it are
+ *     answered 429, so that a flood from one portal leaves room for the others
+ * @param allowedSources networks (CIDR) that webhooks may come from; none means all. Behind a proxy
+ *     the sender is the proxy, unless {@code server.forward-headers-strategy} is set
  * @param readTimeout how long a body may take to arrive; a slower one is answered 400
  * @param timeZone where times are meant that portals send without an offset
  * @param answerTimeout when a webhook is answered 503 whatever is still going on
@@ -35,6 +40,8 @@ record WebhookProperties(
     @DefaultValue("1024") @Min(64) int maxKeyLength,
     @DefaultValue("2000") @Min(1) int maxActive,
     @DefaultValue("8") @Min(1) int maxActiveLarge,
+    @DefaultValue("500") @Min(1) int maxActivePerPortal,
+    @DefaultValue List<String> allowedSources,
     @DefaultValue("10s") Duration readTimeout,
     @DefaultValue("Europe/Moscow") ZoneId timeZone,
     @DefaultValue("4s") Duration answerTimeout,

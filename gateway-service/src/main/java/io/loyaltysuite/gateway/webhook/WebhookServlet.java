@@ -30,6 +30,7 @@ final class WebhookServlet extends HttpServlet {
   private final transient InstantSource clock;
   private final transient Executor answers;
   private final transient Room room;
+  private final transient Sources sources;
   private final int maxBody;
   private final Duration answerTimeout;
 
@@ -49,6 +50,7 @@ final class WebhookServlet extends HttpServlet {
     this.clock = clock;
     this.answers = answers;
     this.room = new Room(properties);
+    this.sources = new Sources(properties.allowedSources());
     this.maxBody = Math.toIntExact(properties.maxBody().toBytes());
     this.answerTimeout = properties.answerTimeout();
   }
@@ -101,6 +103,9 @@ final class WebhookServlet extends HttpServlet {
   }
 
   private @Nullable Answer refusedByItsHead(HttpServletRequest request) {
+    if (!sources.allow(request.getRemoteAddr())) {
+      return Answer.FOREIGN_ADDRESS;
+    }
     if (!"POST".equals(request.getMethod())) {
       return Answer.WRONG_METHOD;
     }

@@ -37,10 +37,13 @@ class WebhookWiring {
       WebhookMetrics metrics,
       Traces traces,
       ExecutorService webhookAnswers) {
+    var shares = new Shares(properties.maxActivePerPortal());
+    metrics.show(shares);
     var refusals = new Refusals(events, codec, metrics, properties);
     return new Intake(
         properties,
         installations,
+        shares,
         new DatabaseQuestions(webhookAnswers),
         appEvents,
         sealer,

@@ -3,6 +3,7 @@ package io.loyaltysuite.gateway.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loyaltysuite.gateway.security.Network;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,10 @@ class AddressRulesTest {
         "169.254.169.254",
         "0.0.0.0",
         "100.64.0.1",
+        "100.100.100.200",
+        "168.63.129.16",
+        "192.0.0.192",
+        "192.88.99.1",
         "224.0.0.1",
         "255.255.255.255",
         "198.18.0.1",
@@ -33,7 +38,15 @@ class AddressRulesTest {
         "::ffff:127.0.0.1",
         "::127.0.0.1",
         "64:ff9b::7f00:1",
-        "2002:7f00:1::"
+        "2002:7f00:1::",
+        "64:ff9b:1::7f00:1",
+        "::ffff:0:7f00:1",
+        "fd00:ec2::254",
+        "fec0::1",
+        "ff02::1",
+        "100::1",
+        "2001:db8::1",
+        "3fff::1"
       })
   void refusesWhatIsNotPublic(String address) {
     assertThat(STRICT.allows(InetAddress.ofLiteral(address))).isFalse();

@@ -1,6 +1,7 @@
 package io.loyaltysuite.gateway.portal;
 
 import static io.loyaltysuite.gateway.GatewayWithPortals.PATIENCE;
+import static io.loyaltysuite.gateway.GatewayWithPortals.REGISTERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,8 +39,14 @@ class InstallationIT {
   void installsAPortalThatTheAuthorizationServerVouchesFor() {
     var portal = SUITE.installed("honest");
     assertThat(portal.activities())
+        .filteredOn(definition -> !definition.robot())
         .extracting(ActivityDefinition::code)
         .containsExactlyInAnyOrderElementsOf(Activities.ALL.stream().map(Activity::code).toList());
+    assertThat(portal.activities())
+        .filteredOn(ActivityDefinition::robot)
+        .extracting(ActivityDefinition::code)
+        .containsExactlyInAnyOrderElementsOf(
+            Activities.ALL.stream().map(activity -> activity.code() + "_robot").toList());
     assertThat(row(portal)).containsEntry("status", "active").containsEntry("language", "ru");
     assertThat(audits(portal.memberId())).containsExactly("portal_installed");
     assertThat(portal.violations()).isEmpty();
@@ -124,7 +131,7 @@ class InstallationIT {
     await().atMost(PATIENCE).until(() -> isDone(portal));
     assertThat(SUITE.rows("app_event", portal.memberId())).hasSize(2);
     assertThat(auditIds(portal)).hasSize(2).doesNotHaveDuplicates();
-    assertThat(portal.activities()).hasSize(Activities.ALL.size());
+    assertThat(portal.activities()).hasSize(REGISTERED);
     assertThat(portal.calls().errors()).isEmpty();
     assertThat(row(portal)).containsEntry("language", "en");
   }
@@ -157,7 +164,7 @@ class InstallationIT {
     await().atMost(PATIENCE).until(() -> events(portal).containsValue("overload_limit"));
     assertThat(SUITE.rows("installation", portal.memberId())).isEmpty();
     portal.state().close(Closure.OPEN);
-    await().atMost(PATIENCE).until(() -> portal.activities().size() == Activities.ALL.size());
+    await().atMost(PATIENCE).until(() -> portal.activities().size() == REGISTERED);
     awaitAudit(portal.memberId(), "portal_installed");
   }
 
@@ -195,7 +202,7 @@ class InstallationIT {
     dueIn("1 hour", portal);
     portal.state().close(Closure.OPEN);
     portal.update(SUITE.application().withVersion(2), true).join();
-    await().atMost(PATIENCE).until(() -> portal.activities().size() == Activities.ALL.size());
+    await().atMost(PATIENCE).until(() -> portal.activities().size() == REGISTERED);
     dueIn("0 s", portal);
     awaitAudit(portal.memberId(), "portal_updated", "installation_refused");
     assertThat(events(portal)).containsEntry("ONAPPINSTALL", "overtaken");
@@ -248,7 +255,7 @@ class InstallationIT {
     var oldToken = field(installBody(portal), "application_token");
     portal.update(SUITE.application().withVersion(2), true).join();
     awaitAudit(portal.memberId(), "portal_installed", "portal_updated");
-    await().atMost(PATIENCE).until(() -> portal.activities().size() == Activities.ALL.size());
+    await().atMost(PATIENCE).until(() -> portal.activities().size() == REGISTERED);
     var newToken = portal.installation(GatewayWithPortals.CLIENT_ID).applicationToken();
     assertThat(newToken).isNotEqualTo(oldToken);
     assertThat(known(portal).provedBy(newToken)).isTrue();

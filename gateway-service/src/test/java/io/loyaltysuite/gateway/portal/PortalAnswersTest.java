@@ -18,6 +18,7 @@ import io.loyaltysuite.gateway.portal.PortalAnswer.TooFast;
 import io.loyaltysuite.gateway.portal.PortalAnswer.Unreachable;
 import io.loyaltysuite.gateway.portal.PortalAnswer.WorkflowLocked;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ class PortalAnswersTest {
             + " plans.\"}";
     assertThat(read(401, tariff))
         .isInstanceOfSatisfying(
-            AccessLost.class, lost -> assertThat(lost.status()).isEqualTo(PortalStatus.UNPAID));
+            AccessLost.class, lost -> assertThat(lost.status()).isEqualTo(PortalStatus.TARIFF));
   }
 
   @Test
@@ -115,15 +116,48 @@ class PortalAnswersTest {
 
   @Test
   void theTokenEndpointHasItsOwnCodes() {
-    assertThat(token(400, "invalid_grant")).isInstanceOf(AccessLost.class);
-    assertThat(token(401, "expired_token")).isInstanceOf(AccessLost.class);
-    assertThat(token(400, "invalid_client")).isInstanceOf(Misconfigured.class);
+    assertThat(lost(token(400, "invalid_grant"))).isEqualTo(PortalStatus.NEEDS_REAUTHORISATION);
+    assertThat(lost(token(400, "bad_verification_code")))
+        .isEqualTo(PortalStatus.NEEDS_REAUTHORISATION);
+    assertThat(lost(token(401, "expired_token"))).isEqualTo(PortalStatus.NEEDS_REAUTHORISATION);
+    assertThat(lost(token(302, "invalid_token"))).isEqualTo(PortalStatus.NEEDS_REAUTHORISATION);
+    assertThat(lost(token(402, "PAYMENT_REQUIRED"))).isEqualTo(PortalStatus.UNPAID);
+    assertThat(lost(token(404, "portal_not_found"))).isEqualTo(PortalStatus.DELETED);
+    for (String ours :
+        List.of(
+            "invalid_request",
+            "unsupported_grant_type",
+            "unauthorized_client",
+            "invalid_client",
+            "wrong_client",
+            "invalid_scope",
+            "insufficient_scope")) {
+      assertThat(token(400, ours)).as(ours).isInstanceOf(Misconfigured.class);
+    }
     assertThat(token(503, "overload_limit")).isInstanceOf(Overloaded.class);
-    assertThat(token(500, "server_error")).isInstanceOf(Faulted.class);
+  }
+
+  /** Without tokens nothing reaches the portal, so no single reply is to blame. */
+  @Test
+  void aTokenEndpointInTroubleConcernsThePortalAsAWhole() {
+    assertThat(token(500, "server_error")).isInstanceOf(Unreachable.class);
+    for (int status : new int[] {200, 302, 404, 429, 500, 503}) {
+      var page = new Received(status, "<html>" + status + "</html>", "");
+      assertThat(PortalAnswers.readTokenAnswer(page)).isInstanceOf(Unreachable.class);
+    }
+    assertThat(PortalAnswers.readTokenAnswer(new Missing("connect timed out")))
+        .isInstanceOf(Unreachable.class);
+    assertThat(PortalAnswers.readTokenAnswer(new Received(200, "{\"access_token\":\"a\"}", "")))
+        .isInstanceOf(Done.class);
   }
 
   private static PortalAnswer read(int status, String body) {
     return PortalAnswers.read(new Received(status, body, ""));
+  }
+
+  private static PortalStatus lost(PortalAnswer answer) {
+    assertThat(answer).isInstanceOf(AccessLost.class);
+    return ((AccessLost) answer).status();
   }
 
   private static PortalAnswer token(int status, String error) {

@@ -43,7 +43,12 @@ class RoutesIT {
     }
     mapped.remove("/"); // The dispatcher itself.
     mapped.remove("/error"); // Reached by forwarding only, and denied like all that is not listed.
-    assertThat(mapped).isEqualTo(patterns(Role.PORTAL));
+    var listed =
+        Routes.ALL.stream()
+            .filter(route -> route.role() != Role.MANAGEMENT)
+            .map(Route::pattern)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(mapped).isEqualTo(listed);
   }
 
   @Test
@@ -83,6 +88,11 @@ class RoutesIT {
     assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(headers.firstValue("Cache-Control"))
         .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
+    assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+    assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(headers.firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(
+            value -> assertThat(value).contains("default-src 'none'", "frame-ancestors 'none'"));
     assertThat(headers.firstValue("Set-Cookie")).isEmpty();
   }
 

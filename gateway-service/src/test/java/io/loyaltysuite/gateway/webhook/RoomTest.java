@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +76,8 @@ class RoomTest {
             64,
             2,
             1,
+            2,
+            List.of(),
             readTimeout,
             ZoneOffset.UTC,
             Duration.ofSeconds(4),

@@ -1,4 +1,4 @@
-package io.loyaltysuite.gateway.delivery;
+package io.loyaltysuite.gateway.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CommandEncodingTest {
+class BatchCommandTest {
 
   @Test
   void nestsInBracketsAndEncodesOnce() {
@@ -15,7 +15,7 @@ class CommandEncodingTest {
     values.put("result_card_balance", "1650.50");
     values.put("activity_return_result", List.of("a=1", "b=2 & 3"));
     var command =
-        CommandEncoding.command("m", Map.of("EVENT_TOKEN", "w|A1|x.5e", "RETURN_VALUES", values));
+        BatchCommand.command("m", Map.of("EVENT_TOKEN", "w|A1|x.5e", "RETURN_VALUES", values));
     assertThat(command)
         .isEqualTo(
             "m?EVENT_TOKEN=w%7CA1%7Cx.5e"
@@ -26,7 +26,7 @@ class CommandEncodingTest {
 
   @Test
   void leavesNothingThatCutsTheCommand() {
-    var command = CommandEncoding.command("m", Map.of("LOG_MESSAGE", "№4711 #1 ? 50% = [x] \"ё\""));
+    var command = BatchCommand.command("m", Map.of("LOG_MESSAGE", "№4711 #1 ? 50% = [x] \"ё\""));
     assertThat(command.substring(2)).matches("[A-Za-z0-9_.*+%=&-]+");
   }
 }

@@ -1,10 +1,10 @@
-package io.loyaltysuite.gateway.portal;
+package io.loyaltysuite.gateway.security;
 
 import java.net.InetAddress;
 import java.util.List;
 
 /** A range of addresses in CIDR notation, such as {@code 10.0.0.0/8}. */
-final class Network {
+public final class Network {
   private final byte[] prefix;
   private final int bits;
 
@@ -14,7 +14,7 @@ final class Network {
   }
 
   /** A lone address is the network of itself. */
-  static Network of(String cidr) {
+  public static Network of(String cidr) {
     var parts = List.of(cidr.strip().split("/", 2));
     try {
       var address = InetAddress.ofLiteral(parts.getFirst()).getAddress();
@@ -29,7 +29,7 @@ final class Network {
     }
   }
 
-  boolean contains(InetAddress candidate) {
+  public boolean contains(InetAddress candidate) {
     var address = candidate.getAddress();
     if (address.length != prefix.length) {
       return false;

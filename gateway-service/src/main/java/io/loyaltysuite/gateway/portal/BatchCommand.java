@@ -1,4 +1,4 @@
-package io.loyaltysuite.gateway.delivery;
+package io.loyaltysuite.gateway.portal;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +11,11 @@ import java.util.TreeMap;
  * Writes a call as a command of {@code batch}: method and query, encoded once, nesting in brackets.
  * Pure.
  */
-final class CommandEncoding {
+public final class BatchCommand {
 
-  private CommandEncoding() {}
+  private BatchCommand() {}
 
-  static String command(String method, Map<String, Object> parameters) {
+  public static String command(String method, Map<String, Object> parameters) {
     var pairs = new ArrayList<String>();
     new TreeMap<>(parameters).forEach((name, value) -> write(encoded(name), value, pairs));
     return method + "?" + String.join("&", pairs);
