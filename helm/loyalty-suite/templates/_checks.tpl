@@ -28,6 +28,9 @@
 {{- if and $v.kafka.tls.clientCertificate.secret (not $v.kafka.tls.enabled) -}}
   {{- fail "kafka.tls.clientCertificate.secret: given, but kafka.tls.enabled is false" -}}
 {{- end -}}
+{{- if and $v.gateway.operators.people (not $v.gateway.operators.secret) -}}
+  {{- fail "gateway.operators.secret: empty (expected: the Secret with the passwords of gateway.operators.people)" -}}
+{{- end -}}
 {{- if and $v.loyalty.operators.people (not $v.loyalty.operators.secret) -}}
   {{- fail "loyalty.operators.secret: empty (expected: the Secret with the passwords of loyalty.operators.people)" -}}
 {{- end -}}

@@ -75,6 +75,14 @@
       - {key: {{ . | quote }}, path: {{ printf "gateway.keys.secrets.%s" . | quote }}}
       {{- end }}
 {{- end }}
+{{- if and (eq .name "gateway") $v.gateway.operators.people }}
+- secret:
+    name: {{ $v.gateway.operators.secret }}
+    items:
+      {{- range $v.gateway.operators.people }}
+      - {key: {{ . | quote }}, path: {{ printf "gateway.operators.%s.password" . | quote }}}
+      {{- end }}
+{{- end }}
 {{- if and (eq .name "loyalty") $v.loyalty.operators.people }}
 - secret:
     name: {{ $v.loyalty.operators.secret }}

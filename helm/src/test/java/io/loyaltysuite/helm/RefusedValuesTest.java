@@ -76,6 +76,7 @@ class RefusedValuesTest {
           {topologySpread: {node: Always}}                            | '/topologySpread/node'
           {networkPolicy: {peers: {ingress: [{}]}}}                   | '/networkPolicy/peers/ingress/0': minProperties: got 0, want 1
           {networkPolicy: {peers: {dns: [{cidr: 10.0.0.0/8}]}}}       | '/networkPolicy/peers/dns/0': additional properties 'cidr' not allowed
+          {gateway: {operators: {people: [anna]}}}               | gateway.operators.secret: empty (expected: the Secret with the passwords of gateway.operators.people)
           {loyalty: {operators: {people: [anna]}}}               | loyalty.operators.secret: empty (expected: the Secret with the passwords of loyalty.operators.people)
           {monitoring: {serviceMonitor: {interval: 15}}}              | '/monitoring/serviceMonitor/interval': got number, want string
           {monitoring: {rules: {runbookUrl: 'https://x/y#z'}}}          | '/monitoring/rules/runbookUrl'

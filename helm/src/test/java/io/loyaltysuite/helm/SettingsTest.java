@@ -41,7 +41,8 @@ class SettingsTest {
         .contains(
             "loyalty-kafka-user/user.password=spring.kafka.properties.ssl.keystore.password",
             "registry-login-of-services/url=suite.registry.url",
-            "gateway-keys/k2=gateway.keys.secrets.k2");
+            "gateway-keys/k2=gateway.keys.secrets.k2",
+            "gateway-operators/olga=gateway.operators.olga.password");
     assertThat(files(EVERYTHING, "loyalty", "secrets"))
         .contains(
             "loyalty-operators/anna=loyalty.operators.anna.password",

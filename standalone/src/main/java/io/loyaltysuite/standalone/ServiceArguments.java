@@ -43,6 +43,7 @@ final class ServiceArguments {
     own.put(
         "gateway.oauth-hosts", "oauth.bitrix24.tech,oauth.bitrix.info,127.0.0.1:" + doors.portal);
     own.put("gateway.allowed-addresses", "127.0.0.0/8");
+    own.put("gateway.operators.operator.password", secrets.operatorPassword());
     return arguments(GATEWAY, own);
   }
 
