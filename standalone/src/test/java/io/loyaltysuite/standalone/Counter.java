@@ -76,7 +76,9 @@ final class Counter implements AutoCloseable {
 
   /** Opens the account and issues the cards. */
   void open(int cards) {
-    var keys = "{\"client_id\":\"%s\",\"admin_key\":\"%s\"}".formatted(clientId, key);
+    var keys =
+        "{\"client_id\":\"%s\",\"admin_key\":\"%s\",\"requests_per_second\":100000}"
+            .formatted(clientId, key);
     askUntilAnswered(
         port ->
             request(port, "/accounts/" + MEMBER_ID)
