@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ public record Account(
 
   public Currency currency() {
     return balance.currency();
+  }
+
+  /** What becomes due next if nobody touches the card. */
+  public Optional<Due> due() {
+    return Optional.ofNullable(Due.next(this));
   }
 
   /** The state that somebody sees who looks at a time: what is due until then has happened. */

@@ -331,7 +331,29 @@ public final class Catalogue {
                   "to_next_level_sum"),
               SELECTOR,
               ACTIVE,
-              Set.of(CARD_LEVELS_NOT_CONFIGURED, LEVEL_LADDER_INVALID)));
+              Set.of(CARD_LEVELS_NOT_CONFIGURED, LEVEL_LADDER_INVALID)),
+          row(
+              "level_review",
+              List.of(
+                  "level_old",
+                  "level_new",
+                  "percentage_old",
+                  "percentage_new",
+                  "changed",
+                  "turnover_used",
+                  "to_next_level_sum"),
+              SELECTOR),
+          row(
+              "card_settle",
+              List.of(
+                  "activated_amount",
+                  "released_amount",
+                  "burned_amount",
+                  "balance_before",
+                  "balance_after",
+                  "block_ended",
+                  "transaction_id"),
+              SELECTOR));
 
   private static final Row UNKNOWN = new Row(List.of(), EVERY);
 

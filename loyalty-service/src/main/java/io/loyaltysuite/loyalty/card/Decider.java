@@ -24,9 +24,11 @@ import io.loyaltysuite.loyalty.card.Operation.Refused;
 import io.loyaltysuite.loyalty.card.Operation.RegisterPurchase;
 import io.loyaltysuite.loyalty.card.Operation.ReleaseHold;
 import io.loyaltysuite.loyalty.card.Operation.ReplaceCard;
+import io.loyaltysuite.loyalty.card.Operation.ReviewLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetAffiliate;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
+import io.loyaltysuite.loyalty.card.Operation.SettleCard;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
 import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
 import io.loyaltysuite.loyalty.card.Selection.CardSelected;
@@ -104,7 +106,8 @@ public final class Decider {
       case AccruePercent percent when cardId != null ->
           AccruingPercent.facts(percent, command, cardId, settings);
       case DeleteCard _ when cardId != null -> Deleting.facts(cardId);
-      case GetTurnover get when cardId != null -> TellingTurnover.facts(get, cardId, settings);
+      case GetTurnover get when cardId != null ->
+          TellingTurnover.facts(get, command, cardId, settings);
       case ListTransactions list when cardId != null ->
           TellingTransactions.facts(list, cardId, settings);
       case RegisterPurchase purchase when cardId != null ->
@@ -114,6 +117,9 @@ public final class Decider {
       case Pay pay when cardId != null -> Paying.facts(pay, command, cardId, settings);
       case HoldBonuses hold when cardId != null ->
           Paying.facts(hold.payment(), command, cardId, settings);
+      case GetCard _ when cardId != null -> Qualifying.facts(command, cardId, settings);
+      case RecalculateLevel _ when cardId != null -> Qualifying.facts(command, cardId, settings);
+      case ReviewLevel _ when cardId != null -> Qualifying.reviewFacts(command, cardId, settings);
       case SetAffiliate set when cardId != null -> SettingAffiliate.facts(set, cardId);
       case AccrueReferral referral when cardId != null ->
           AccruingReferral.facts(referral, command, cardId, settings);
@@ -237,6 +243,8 @@ public final class Decider {
       case SetAffiliate set -> new SettingAffiliate(set, draft, now, checks).decide();
       case AccrueReferral referral -> new AccruingReferral(referral, draft, now, checks).decide();
       case ReplaceCard replace -> new Replacing(replace, draft, now, checks).decide();
+      case ReviewLevel _ -> new Leveling(draft, now, checks).review();
+      case SettleCard _ -> new Settling(draft, now).decide();
       case AddContact _, CheckConnection _, Refused _ ->
           throw new IllegalStateException("already answered: " + now.command());
     };

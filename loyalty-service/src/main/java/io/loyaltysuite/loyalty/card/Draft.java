@@ -140,13 +140,14 @@ final class Draft {
 
   private boolean settleNext(Instant effectiveAt) {
     Account now = account();
-    Instant due = nextDue(now);
-    if (due == null || due.isAfter(effectiveAt)) {
+    Due next = Due.next(now);
+    if (next == null || next.at().isAfter(effectiveAt)) {
       return false;
     }
+    Instant due = next.at();
     List<Lot> activated =
         now.lots().stream()
-            .filter(l -> isPending(l, now) && l.availableFrom().equals(due))
+            .filter(l -> Due.isPending(l, now) && l.availableFrom().equals(due))
             .toList();
     if (!activated.isEmpty()) {
       activate(activated, due);
@@ -157,31 +158,6 @@ final class Draft {
       add(new BlockEnded(), BigDecimal.ZERO, due("card.block_ended"), null, due);
     }
     return true;
-  }
-
-  private static @Nullable Instant nextDue(Account now) {
-    Instant due = now.blockedUntil();
-    for (Lot lot : now.lots()) {
-      if (isPending(lot, now)) {
-        due = earlier(due, lot.availableFrom());
-      }
-      due = earlier(due, lot.expiresAt());
-    }
-    for (Hold hold : now.holds()) {
-      due = earlier(due, hold.expiresAt());
-    }
-    return due;
-  }
-
-  private static boolean isPending(Lot lot, Account now) {
-    return !lot.spendableAt(now.lastEffectiveAt());
-  }
-
-  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
-    if (a == null || b == null) {
-      return a == null ? b : a;
-    }
-    return a.isBefore(b) ? a : b;
   }
 
   private void activate(List<Lot> lots, Instant at) {

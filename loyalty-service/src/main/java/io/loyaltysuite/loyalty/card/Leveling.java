@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Moves cards between levels: to the one a person chose, or to the one purchases reach. */
 final class Leveling {
 
+  private static final String REVIEW = "card.level_review";
+
   private final Draft draft;
   private final Situation now;
   private final Checks checks;
   private final Account card;
   private final Ladder ladder;
+  private final Qualifying qualifying;
 
   Leveling(Draft draft, Situation now, Checks checks) {
     this.draft = draft;
@@ -30,37 +33,46 @@ final class Leveling {
     this.checks = checks;
     this.card = draft.account();
     this.ladder = now.settings().ladder();
+    this.qualifying = new Qualifying(now);
   }
 
   /** The next step and how much turnover is missing to it. */
   record Next(Level level, Money missing) {}
 
-  static Optional<Next> next(Account card, Settings settings) {
-    return settings.ladder().after(card.levelCode()).map(level -> next(level, card));
+  static Optional<Next> next(Account card, Situation now) {
+    return now.settings()
+        .ladder()
+        .after(card.levelCode())
+        .map(level -> next(level, new Qualifying(now).sum(card)));
   }
 
-  private static Next next(Level level, Account card) {
-    Money threshold = Money.rounded(level.threshold(), card.currency(), RoundingMode.HALF_UP);
-    Money missing = threshold.minus(card.turnover().sum()).max(Money.zero(card.currency()));
-    return new Next(level, missing);
+  private static Next next(Level level, Money counts) {
+    Money threshold = Money.rounded(level.threshold(), counts.currency(), RoundingMode.HALF_UP);
+    return new Next(level, threshold.minus(counts).max(Money.zero(counts.currency())));
   }
 
   /**
-   * The level a card's purchases lead to, when it is another one than the card has. Upgrades may
-   * skip steps; a locked level stays.
+   * The level that purchases lead to, when it is another one than the card has. Upgrades may skip
+   * steps; a locked level stays.
+   *
+   * @param counts sum of the purchases that count
    */
   static Optional<LevelChanged> due(
-      Account card, Settings settings, Instant at, boolean downgrade) {
+      Account card, Money counts, Settings settings, Instant at, boolean downgrade) {
     Ladder ladder = settings.ladder();
-    Optional<Level> reached = ladder.reachedBy(card.turnover().sum().amount());
+    Optional<Level> reached = ladder.reachedBy(counts.amount());
     int from = ladder.height(card.levelCode());
     int to = reached.map(Level::code).map(ladder::height).orElse(-1);
     if (lockedAt(card, at) || to == from || (to < from && !downgrade)) {
       return Optional.empty();
     }
-    String code = reached.map(Level::code).orElse("");
-    BigDecimal rate = reached.map(Level::percentage).orElse(settings.card().percentage());
-    return Optional.of(new LevelChanged(card.levelCode(), card.terms().onLevel(code, rate)));
+    return Optional.of(moved(card, reached, settings));
+  }
+
+  private static LevelChanged moved(Account card, Optional<Level> level, Settings settings) {
+    String code = level.map(Level::code).orElse("");
+    BigDecimal rate = level.map(Level::percentage).orElse(settings.card().percentage());
+    return new LevelChanged(card.levelCode(), card.terms().onLevel(code, rate));
   }
 
   private static boolean lockedAt(Account card, Instant at) {
@@ -122,24 +134,74 @@ final class Leveling {
       return now.reject(card, checks);
     }
     boolean downgrade =
-        Objects.requireNonNullElse(recalculate.allowDowngrade(), ladder.allowsDowngrade());
-    Optional<LevelChanged> due = due(card, now.settings(), now.effectiveAt(), downgrade);
+        Objects.requireNonNullElse(
+            recalculate.allowDowngrade(), now.settings().levels().allowsDowngrade());
+    Money counts = qualifying.sum(card);
+    Optional<LevelChanged> due = due(card, counts, now.settings(), now.effectiveAt(), downgrade);
     Returned returned =
         answered(due.map(LevelChanged::to).orElse(card.terms()))
             .with("changed", Wording.flag(due.isPresent()))
-            .with("turnover_used", card.turnover().sum());
+            .with("turnover_used", counts);
     return due.isPresent()
-        ? recalculated(due.get(), recalculate.reason(), returned)
+        ? recalculated(due.get(), counts, recalculate.reason(), returned)
         : now.look(card, toNext(card, returned), unchangedSentence());
   }
 
-  private Decision recalculated(LevelChanged due, Reason reason, Returned returned) {
+  private Decision recalculated(LevelChanged due, Money counts, Reason reason, Returned returned) {
     write(due, reason);
-    return now.accept(draft, List.of(), toNext(draft.account(), returned), movedSentence(due));
+    return now.accept(
+        draft, List.of(), toNext(draft.account(), returned), movedSentence(due, counts));
+  }
+
+  /**
+   * Looks at the level again now that a period is over. What counts today may raise it; what the
+   * period and its grace saw keeps it; what is reached no more goes as far as the program says.
+   */
+  Decision review() {
+    Money counts = qualifying.sum(card);
+    Money judged = qualifying.judgedSum(card);
+    Optional<LevelChanged> due = reviewed(counts, judged);
+    boolean up = due.isPresent() && isUp(due.get());
+    Returned returned =
+        answered(due.map(LevelChanged::to).orElse(card.terms()))
+            .with("changed", Wording.flag(due.isPresent()))
+            .with("turnover_used", up ? counts : judged);
+    if (due.isEmpty()) {
+      return now.look(card, toNext(card, returned), unchangedSentence());
+    }
+    return recalculated(due.get(), up ? counts : judged, new Reason("", REVIEW, ""), returned);
+  }
+
+  private Optional<LevelChanged> reviewed(Money counts, Money judged) {
+    boolean stays = card.status() != CardStatus.ACTIVE || lockedAt(card, now.effectiveAt());
+    if (stays || ladder.isEmpty() || !ladder.isSound()) {
+      return Optional.empty();
+    }
+    int from = ladder.height(card.levelCode());
+    int reached = height(counts);
+    int kept = Math.max(reached, height(judged));
+    int to = reached > from ? reached : kept >= from ? from : lower(from, kept);
+    return to == from ? Optional.empty() : Optional.of(moved(card, ladder.at(to), now.settings()));
+  }
+
+  private int height(Money counts) {
+    return ladder.reachedBy(counts.amount()).map(Level::code).map(ladder::height).orElse(-1);
+  }
+
+  private int lower(int from, int kept) {
+    return switch (now.settings().levels().downgrade()) {
+      case NEVER -> from;
+      case ONE_STEP -> from - 1;
+      case TO_REACHED -> kept;
+    };
+  }
+
+  private boolean isUp(LevelChanged due) {
+    return ladder.height(due.to().levelCode()) > ladder.height(card.levelCode());
   }
 
   private Returned toNext(Account then, Returned returned) {
-    next(then, now.settings()).ifPresent(n -> returned.with("to_next_level_sum", n.missing()));
+    next(then, now).ifPresent(n -> returned.with("to_next_level_sum", n.missing()));
     return returned;
   }
 
@@ -175,17 +237,17 @@ final class Leveling {
         .formatted(name(terms.levelCode()), wording.number(terms.percentage()));
   }
 
-  private String movedSentence(LevelChanged due) {
+  private String movedSentence(LevelChanged due, Money counts) {
     Wording wording = now.wording();
     String code = due.to().levelCode();
-    String sum = wording.money(card.turnover().sum());
+    String sum = wording.money(counts);
     if (code.isEmpty()) {
       return wording
           .pick("Уровень снят: покупок на %s.", "Level removed: purchases total %s.")
           .formatted(sum);
     }
     String moved =
-        ladder.height(code) > ladder.height(card.levelCode())
+        isUp(due)
             ? wording.pick(
                 "Уровень повышен до «%s»: покупок на %s.", "Upgraded to %s: purchases total %s.")
             : wording.pick(
@@ -201,7 +263,7 @@ final class Leveling {
           .pick("Уровень не изменился: он закреплён по %s.", "Level unchanged: locked through %s.")
           .formatted(wording.day(wording.lastDayBefore(lockedUntil)));
     }
-    return next(card, now.settings())
+    return next(card, now)
         .map(
             next ->
                 wording

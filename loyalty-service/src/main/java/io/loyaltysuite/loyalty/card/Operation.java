@@ -541,6 +541,22 @@ public sealed interface Operation {
     }
   }
 
+  /** Looks at the level again, because a period is over. */
+  record ReviewLevel(Selector card) implements OnCard {
+    @Override
+    public String name() {
+      return "level_review";
+    }
+  }
+
+  /** Writes down what is due on a card that nobody touched. */
+  record SettleCard(Selector card) implements OnCard {
+    @Override
+    public String name() {
+      return "card_settle";
+    }
+  }
+
   /**
    * A call that was refused before it could be decided; the answer is the refusal as a result.
    *

@@ -22,9 +22,11 @@ import io.loyaltysuite.loyalty.card.Operation.Refused;
 import io.loyaltysuite.loyalty.card.Operation.RegisterPurchase;
 import io.loyaltysuite.loyalty.card.Operation.ReleaseHold;
 import io.loyaltysuite.loyalty.card.Operation.ReplaceCard;
+import io.loyaltysuite.loyalty.card.Operation.ReviewLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetAffiliate;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
+import io.loyaltysuite.loyalty.card.Operation.SettleCard;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
 import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
 import io.loyaltysuite.loyalty.program.Overspent;
@@ -98,6 +100,8 @@ public final class Operations {
           case "level_set" -> setLevel(in);
           case "level_recalculate" ->
               new RecalculateLevel(selector(in), in.flag("allow_downgrade"), reason(in));
+          case "level_review" -> new ReviewLevel(selector(in));
+          case "card_settle" -> new SettleCard(selector(in));
           default ->
               throw new IllegalArgumentException(
                   "operation: " + operation + " (expected: one of the catalogue)");

@@ -52,6 +52,9 @@ final class Purchasing {
     if (purchase.accrue()) {
       keys.addAll(Crediting.facts(command, cardId, settings));
     }
+    if (purchase.recalculateLevel()) {
+      keys.addAll(Qualifying.facts(command, cardId, settings));
+    }
     return keys;
   }
 
@@ -169,7 +172,7 @@ final class Purchasing {
       claims.addAll(crediting.claims(bonuses));
       returned.with("transaction_id", crediting.transaction().toString());
     }
-    boolean moved = level();
+    boolean moved = level(purchased);
     Account after = draft.account();
     returned
         .with("purchases_count", Long.toString(after.turnover().count()))
@@ -187,12 +190,15 @@ final class Purchasing {
   }
 
   /** A purchase only ever raises a level; a ladder that is unsound raises nothing. */
-  private boolean level() {
+  private boolean level(Purchased purchased) {
     if (!purchase.recalculateLevel() || !now.settings().ladder().isSound()) {
       return false;
     }
+    Money sum = new Money(purchased.sum(), card.currency());
+    Money counts = new Qualifying(now).sumWith(card, purchased.purchasedAt(), sum);
     LevelChanged due =
-        Leveling.due(draft.account(), now.settings(), now.effectiveAt(), false).orElse(null);
+        Leveling.due(draft.account(), counts, now.settings(), now.effectiveAt(), false)
+            .orElse(null);
     if (due != null) {
       draft.add(due, BigDecimal.ZERO, reason, null, now.effectiveAt());
     }

@@ -2,7 +2,6 @@ package io.loyaltysuite.loyalty.card;
 
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.program.Level;
-import io.loyaltysuite.loyalty.program.Settings;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -47,18 +46,18 @@ final class Reading {
             .with("affiliate_card_number", card.affiliateCardNumber())
             .with("created", wording.isoInstant(card.createdAt()))
             .with("modified", wording.isoInstant(card.modifiedAt()));
-    level(card, now.settings(), returned);
+    level(card, now, returned);
     nearestBurn(card, wording, returned);
     return now.look(card, returned, sentence(card, wording));
   }
 
-  private static void level(Account card, Settings settings, Returned returned) {
-    settings
+  private static void level(Account card, Situation now, Returned returned) {
+    now.settings()
         .ladder()
         .level(card.levelCode())
         .map(Level::name)
         .ifPresent(n -> returned.with("level_name", n));
-    Leveling.next(card, settings)
+    Leveling.next(card, now)
         .ifPresent(
             next ->
                 returned

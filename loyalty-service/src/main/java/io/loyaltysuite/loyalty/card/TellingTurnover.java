@@ -5,6 +5,7 @@ import io.loyaltysuite.loyalty.program.Settings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,9 +24,13 @@ final class TellingTurnover {
     this.period = period(get, now.settings());
   }
 
-  static Set<Key> facts(GetTurnover get, UUID cardId, Settings settings) {
+  static Set<Key> facts(GetTurnover get, Command command, UUID cardId, Settings settings) {
+    Set<Key> keys = new LinkedHashSet<>(Qualifying.facts(command, cardId, settings));
     Period period = period(get, settings);
-    return period.valid() ? Set.of(new Report.Purchases(cardId, period).key()) : Set.of();
+    if (period.valid()) {
+      keys.add(new Report.Purchases(cardId, period).key());
+    }
+    return keys;
   }
 
   private static Period period(GetTurnover get, Settings settings) {
@@ -50,8 +55,7 @@ final class TellingTurnover {
     if (last != null) {
       returned.with("last_purchase_at", now.wording().isoInstant(last));
     }
-    Leveling.next(card, now.settings())
-        .ifPresent(next -> returned.with("to_next_level_sum", next.missing()));
+    Leveling.next(card, now).ifPresent(next -> returned.with("to_next_level_sum", next.missing()));
     return now.look(card, returned, sentence(bought.count(), sum));
   }
 

@@ -6,12 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Levels from the lowest to the highest.
- *
- * @param allowsDowngrade whether a recalculation may lower a level unless the call says otherwise
- */
-public record Ladder(List<Level> levels, boolean allowsDowngrade) {
+/** Levels from the lowest to the highest. */
+public record Ladder(List<Level> levels) {
 
   public Ladder {
     levels = List.copyOf(levels);
@@ -54,6 +50,11 @@ public record Ladder(List<Level> levels, boolean allowsDowngrade) {
     return levels.stream()
         .filter(level -> level.threshold().compareTo(turnover) <= 0)
         .reduce((_, higher) -> higher);
+  }
+
+  /** The level that stands so high; none below zero. */
+  public Optional<Level> at(int height) {
+    return height < 0 ? Optional.empty() : Optional.of(levels.get(height));
   }
 
   /** How high a level stands, from zero; below zero for none and for one that is gone. */

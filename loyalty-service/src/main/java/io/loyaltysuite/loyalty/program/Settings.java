@@ -19,6 +19,7 @@ public record Settings(
     HoldRules hold,
     RefundRules refund,
     AffiliateRules affiliate,
+    LevelRules levels,
     Ladder ladder,
     Map<String, TouchPoint> touchPoints,
     Map<String, String> toMap) {

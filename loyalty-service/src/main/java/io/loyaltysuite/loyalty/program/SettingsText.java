@@ -29,6 +29,9 @@ final class SettingsText {
   private static final int MAX_MINUTES = 525_600;
   private static final int MAX_LEVELS = 100;
 
+  /** A review comes in the year after the one that it judges. */
+  private static final int MAX_GRACE_DAYS = 180;
+
   private final Map<String, String> values;
   private final List<Fault> faults = new ArrayList<>();
 
@@ -64,6 +67,7 @@ final class SettingsText {
             hold(),
             refund(),
             affiliate(),
+            levelRules(),
             ladder(),
             touchPoints(),
             Map.of());
@@ -76,6 +80,7 @@ final class SettingsText {
         read.hold(),
         read.refund(),
         read.affiliate(),
+        read.levels(),
         read.ladder(),
         read.touchPoints(),
         write(read));
@@ -157,8 +162,16 @@ final class SettingsText {
     return new AffiliateRules(number("affiliate.percent", "5", "0", "100"));
   }
 
+  private LevelRules levelRules() {
+    return new LevelRules(
+        flag("level.allow_downgrade", false),
+        oneOf("level.window", Window.ALL_TIME, Window.class),
+        oneOf("level.downgrade", Downgrade.NEVER, Downgrade.class),
+        whole("level.downgrade_grace_days", 0, 0, MAX_GRACE_DAYS));
+  }
+
   private Ladder ladder() {
-    return new Ladder(levels(), flag("level.allow_downgrade", false));
+    return new Ladder(levels());
   }
 
   private List<Level> levels() {
@@ -207,6 +220,7 @@ final class SettingsText {
     write(settings.hold(), out);
     write(settings.refund(), out);
     out.put("affiliate.percent", settings.affiliate().percent().toPlainString());
+    write(settings.levels(), out);
     write(settings.ladder(), out);
     settings.touchPoints().forEach((id, point) -> write("touch_point." + id + ".", point, out));
     return out;
@@ -262,8 +276,14 @@ final class SettingsText {
     out.put("refund.restore_grace_days", Integer.toString(refund.restoreGraceDays()));
   }
 
+  private static void write(LevelRules levels, Map<String, String> out) {
+    out.put("level.allow_downgrade", flag(levels.allowsDowngrade()));
+    out.put("level.window", code(levels.window()));
+    out.put("level.downgrade", code(levels.downgrade()));
+    out.put("level.downgrade_grace_days", Integer.toString(levels.graceDays()));
+  }
+
   private static void write(Ladder ladder, Map<String, String> out) {
-    out.put("level.allow_downgrade", flag(ladder.allowsDowngrade()));
     for (int i = 0; i < ladder.levels().size(); i++) {
       write("level." + (i + 1) + ".", ladder.levels().get(i), out);
     }

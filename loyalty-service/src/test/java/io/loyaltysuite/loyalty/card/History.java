@@ -4,10 +4,12 @@ import io.loyaltysuite.loyalty.program.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -16,8 +18,15 @@ public final class History {
 
   private static final int CONTACTS = 4;
   private static final int DOCUMENTS = 40;
+  private static final List<String> WINDOWS =
+      List.of("all_time", "calendar_year", "rolling_365_days", "previous_year");
+  private static final List<String> DOWNGRADES = List.of("never", "one_step", "to_reached");
 
   private final SplittableRandom random;
+
+  /** Apart from the others, so that scheduled commands come between them and change none. */
+  private final SplittableRandom sweeps;
+
   private final Ledger ledger = new Ledger();
 
   private Instant clock;
@@ -31,6 +40,7 @@ public final class History {
   History(long seed, Instant start) {
     clock = start;
     random = new SplittableRandom(seed);
+    sweeps = new SplittableRandom(~seed);
     ledger.with(settings());
   }
 
@@ -38,8 +48,43 @@ public final class History {
     return ledger;
   }
 
-  /** Handles one more random command. */
+  /** Handles one more random command, now and then one that nobody sent. */
   public Ledger.Handled next() {
+    return unsent().map(ledger::handle).orElseGet(this::sent);
+  }
+
+  private Optional<Command> unsent() {
+    return switch (sweeps.nextInt(25)) {
+      case 0, 1, 2, 3, 4 -> overdue();
+      case 5 -> review();
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Command> review() {
+    List<Account> cards = ledger.accounts();
+    return cards.isEmpty()
+        ? Optional.empty()
+        : Scheduled.lastReview(ledger.settings(), clock)
+            .map(
+                at ->
+                    Scheduled.review(
+                        "portal", cards.get(sweeps.nextInt(cards.size())).cardId(), at));
+  }
+
+  Instant clock() {
+    return clock;
+  }
+
+  /** What should have been written down for the longest time. */
+  private Optional<Command> overdue() {
+    return ledger.accounts().stream()
+        .filter(card -> card.due().filter(due -> !due.at().isAfter(clock)).isPresent())
+        .min(Comparator.comparing(card -> card.due().orElseThrow().at()))
+        .map(card -> Scheduled.settle("portal", card.cardId(), card.due().orElseThrow()));
+  }
+
+  private Ledger.Handled sent() {
     step++;
     clock = clock.plus(Duration.ofMinutes(random.nextInt(1, 60 * 40)));
     return ledger.handle(call().token("t" + step).at(received()).command());
@@ -344,6 +389,9 @@ public final class History {
     }
     values.put("hold.max_open", Integer.toString(random.nextInt(1, 4)));
     values.put("refund.restore_grace_days", Integer.toString(random.nextInt(2) * 5));
+    values.put("level.window", WINDOWS.get(sweeps.nextInt(WINDOWS.size())));
+    values.put("level.downgrade", DOWNGRADES.get(sweeps.nextInt(DOWNGRADES.size())));
+    values.put("level.downgrade_grace_days", Integer.toString(sweeps.nextInt(3) * 10));
     values.put("level.allow_downgrade", random.nextBoolean() ? "Y" : "N");
     return Settings.of(random.nextLong(100), values);
   }

@@ -9,10 +9,17 @@ import io.loyaltysuite.loyalty.card.Change.Restored;
 import io.loyaltysuite.loyalty.card.Decision.Accepted;
 import io.loyaltysuite.loyalty.card.Decision.Rejected;
 import io.loyaltysuite.loyalty.card.Ledger.Handled;
+import io.loyaltysuite.loyalty.card.Scheduled.Step;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +72,60 @@ class LawsTest {
         .isEqualTo(
             history.ledger().accounts().stream()
                 .anyMatch(card -> card.status() != CardStatus.DELETED));
+  }
+
+  /**
+   * What a rehearsal tells is what is seen meanwhile, and what is written later, to the last id.
+   */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void theRehearsalTellsWhatIsWrittenLater(long seed) {
+    assertThat(rehearsed(seed)).isNotNegative();
+  }
+
+  @Test
+  void historiesHaveMuchToRehearse() {
+    assertThat(LongStream.rangeClosed(1, 5).map(LawsTest::rehearsed).sum()).isGreaterThan(100);
+  }
+
+  /** How many commands of a history were rehearsed and then handled. */
+  private static long rehearsed(long seed) {
+    History history = new History(seed);
+    SplittableRandom days = new SplittableRandom(seed);
+    Ledger ledger = history.ledger();
+    long written = 0;
+    for (int i = 1; i <= 600; i++) {
+      history.next();
+      if (i % 30 == 0) {
+        Instant until = history.clock().plus(Duration.ofDays(days.nextInt(45)));
+        for (Account card : ledger.accounts()) {
+          List<Step> told = Scheduled.rehearse("portal", card, ledger.settings(), until);
+          assertThat(told.isEmpty() ? card : told.getLast().after())
+              .isEqualTo(card.settledAt(until, ledger.settings()));
+          assertThat(sweep(card, until, ledger)).isEqualTo(told);
+          assertBalanced(ledger.card(card.number()), ledger);
+          written += told.size();
+        }
+      }
+    }
+    ledger.accounts().forEach(card -> assertReplayed(card, ledger));
+    return written;
+  }
+
+  /** One command for each moment, as somebody does it who has only the card. */
+  private static List<Step> sweep(Account card, Instant until, Ledger ledger) {
+    List<Step> done = new ArrayList<>();
+    Optional<Due> due = card.due();
+    while (due.isPresent() && !due.get().at().isAfter(until)) {
+      Handled handled = ledger.handle(Scheduled.settle("portal", card.cardId(), due.get()));
+      assertSameAnswerAgain(handled);
+      assertWellFormed(handled);
+      assertThat(handled.effectiveAt()).isEqualTo(due.get().at());
+      Account after = Objects.requireNonNull(handled.after().selected());
+      done.add(new Step(handled.command(), (Accepted) handled.decision(), after));
+      due = after.due();
+    }
+    return done;
   }
 
   @Test

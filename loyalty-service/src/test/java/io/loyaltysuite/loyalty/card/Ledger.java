@@ -27,6 +27,9 @@ public final class Ledger {
   private final Map<UUID, List<Entry>> entries = new HashMap<>();
   private final Map<Key, Set<String>> index = new HashMap<>();
 
+  /** Entries of replaced cards up to then, by the card that took their place. */
+  private final Map<UUID, List<Entry>> before = new HashMap<>();
+
   private Settings settings = Settings.DEFAULTS;
 
   /** A handled command with everything the decision rested on. */
@@ -89,6 +92,11 @@ public final class Ledger {
       for (Entry entry : accepted.entries()) {
         entries.computeIfAbsent(entry.cardId(), _ -> new ArrayList<>()).add(entry);
       }
+      for (Entry entry : accepted.entries()) {
+        if (entry.change() instanceof MovedIn moved) {
+          before.put(entry.cardId(), List.copyOf(entries(moved.fromCardId())));
+        }
+      }
       accepted.claims().forEach(this::claim);
       after.all().forEach(card -> accounts.put(card.cardId(), card));
     }
@@ -118,9 +126,71 @@ public final class Ledger {
     Report report = Report.of(key);
     List<Entry> of = entries(report.cardId());
     return switch (report) {
-      case Report.Purchases(_, var period) -> bought(of, period).values();
+      case Report.Purchases(_, var period) when period.since() == null ->
+          bought(of, period).values();
+      case Report.Purchases(var id, var period) -> boughtIn(lives(id), period).values();
       case Report.Transactions asked -> Postings.NONE.with(of, asked).values();
     };
+  }
+
+  /** Entries of a card, then those of the card it replaced, and so on. */
+  private List<List<Entry>> lives(UUID cardId) {
+    List<List<Entry>> lives = new ArrayList<>();
+    List<Entry> life = entries(cardId);
+    while (life != null) {
+      lives.add(life);
+      life = before.get(life.getFirst().cardId());
+    }
+    return lives;
+  }
+
+  /** The same for a period that begins, purchase by purchase, those of replaced cards included. */
+  private static Bought boughtIn(List<List<Entry>> lives, Period period) {
+    List<Map<String, Purchased>> made = new ArrayList<>();
+    for (List<Entry> life : lives) {
+      Map<String, Purchased> purchases = new LinkedHashMap<>();
+      for (Entry entry : life) {
+        if (entry.change() instanceof Purchased purchased) {
+          purchases.put(purchased.purchaseId(), purchased);
+        }
+      }
+      made.add(purchases);
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    Set<Purchased> gone = new LinkedHashSet<>();
+    for (int i = 0; i < lives.size(); i++) {
+      for (Entry entry : lives.get(i)) {
+        if (entry.change() instanceof PurchaseReduced(var id, var less, var last)) {
+          Purchased of =
+              made.subList(i, made.size()).stream()
+                  .map(purchases -> purchases.get(id))
+                  .filter(Objects::nonNull)
+                  .findFirst()
+                  .orElse(null);
+          if (of != null && period.holds(of.purchasedAt())) {
+            sum = sum.subtract(less);
+          }
+          if (of != null && last) {
+            gone.add(of);
+          }
+        }
+      }
+    }
+    long count = 0;
+    Instant latest = null;
+    for (Map<String, Purchased> purchases : made) {
+      for (Purchased purchased : purchases.values()) {
+        if (period.holds(purchased.purchasedAt())) {
+          sum = sum.add(purchased.sum());
+          if (!gone.contains(purchased)) {
+            count++;
+            boolean later = latest == null || purchased.purchasedAt().isAfter(latest);
+            latest = later ? purchased.purchasedAt() : latest;
+          }
+        }
+      }
+    }
+    return new Bought(count, sum, latest);
   }
 
   /** What the purchases of a period still count, added up the plain way. */

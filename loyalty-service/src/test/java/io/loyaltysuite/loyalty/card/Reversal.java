@@ -54,7 +54,7 @@ final class Reversal {
   boolean spendsAndEarns(Account card) {
     ledger.decide(command(Call.of("card_unblock").with("card_number", card.number())));
     int before = transactions;
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 12; i++) {
       String amount = BigDecimal.valueOf(random.nextInt(1, 80)).toPlainString();
       String operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
       Decision decision =

@@ -3,6 +3,7 @@ package io.loyaltysuite.loyalty.reproduce;
 import io.loyaltysuite.loyalty.card.Command;
 import io.loyaltysuite.loyalty.card.History;
 import io.loyaltysuite.loyalty.card.Ledger.Handled;
+import io.loyaltysuite.loyalty.card.Source;
 import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.Ids;
 import io.loyaltysuite.schemas.v1.Invocation;
@@ -47,7 +48,7 @@ final class RecordedHistory {
             handled.before(),
             handled.decision(),
             handled.after()),
-        invocation(handled.command()));
+        handled.command().source() == Source.ACTIVITY ? invocation(handled.command()) : null);
   }
 
   private static Invocation invocation(Command command) {
