@@ -1,6 +1,7 @@
 package io.loyaltysuite.loyalty.ledger;
 
 import io.loyaltysuite.loyalty.card.Account;
+import io.loyaltysuite.loyalty.card.Due;
 import io.loyaltysuite.loyalty.reproduce.AccountRecord;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -68,18 +70,24 @@ class Accounts {
     }
     var rows =
         accounts.entrySet().stream()
-            .map(each -> new Row(each.getKey(), AccountRecord.write(each.getValue())))
+            .map(
+                each ->
+                    new Row(
+                        each.getKey(),
+                        AccountRecord.write(each.getValue()),
+                        each.getValue().due().orElse(null)))
             .toList();
     jdbc.sql(
             """
             insert into account
               (portal_id, card_id, number, status, currency, balance, seq, state, contact_id,
-               created_at, modified_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               created_at, modified_at, due_at, due_kind)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (portal_id, card_id) do update
             set number = excluded.number, status = excluded.status, balance = excluded.balance,
                 seq = excluded.seq, state = excluded.state, contact_id = excluded.contact_id,
-                modified_at = excluded.modified_at
+                modified_at = excluded.modified_at, due_at = excluded.due_at,
+                due_kind = excluded.due_kind
             """)
         .param(Sql.bigints(rows, row -> row.card().portalId()))
         .param(Sql.uuids(rows, row -> row.card().cardId()))
@@ -92,8 +100,10 @@ class Accounts {
         .param(Sql.texts(rows, row -> row.snapshot().getContactId()))
         .param(Sql.instants(rows, row -> row.snapshot().getCreatedAt().atOffset(ZoneOffset.UTC)))
         .param(Sql.instants(rows, row -> row.snapshot().getModifiedAt().atOffset(ZoneOffset.UTC)))
+        .param(Sql.instants(rows, row -> DueCards.at(row.due())))
+        .param(Sql.texts(rows, row -> DueCards.kind(row.due())))
         .update();
   }
 
-  private record Row(Card card, io.loyaltysuite.schemas.v1.Account snapshot) {}
+  private record Row(Card card, io.loyaltysuite.schemas.v1.Account snapshot, @Nullable Due due) {}
 }

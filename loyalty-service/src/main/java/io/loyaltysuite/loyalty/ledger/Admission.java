@@ -11,7 +11,8 @@ import java.time.Instant;
  * Turns events into commands by the shell's clock. Pure.
  *
  * <pre>
- * received_at ─┬─ older than decisions are kept ─▶ refused: nobody can tell what happened then
+ * received_at ─┬─ older than decisions are kept ─▶ refused: nobody can tell what happened then,
+ *              │                                     unless it is due work, which the card itself tells
  *              ├─ ahead of the clock ────────────▶ cut to the limit, audited
  *              └─ otherwise ─────────────────────▶ as it is
  * </pre>
@@ -30,7 +31,7 @@ record Admission(Duration retention, Duration maxAhead) {
 
   Admitted admit(ActivityCommand event, Source source, Instant now) {
     var receivedAt = event.getInvocation().getReceivedAt();
-    if (receivedAt.isBefore(now.minus(retention))) {
+    if (source != Source.JOB && receivedAt.isBefore(now.minus(retention))) {
       return new Admitted(CommandRecord.refused(event, source, TOO_OLD), false);
     }
     var latest = now.plus(maxAhead);

@@ -108,7 +108,11 @@ class EngineMetrics {
       traces.step(
           new Step("decide", SpanKind.CONSUMER, trace(decision), began, now, decision.status()),
           together,
-          () -> lag.record(waited.isNegative() ? Duration.ZERO : waited));
+          () -> {
+            if (outcome.awaited()) {
+              lag.record(waited.isNegative() ? Duration.ZERO : waited);
+            }
+          });
     }
   }
 

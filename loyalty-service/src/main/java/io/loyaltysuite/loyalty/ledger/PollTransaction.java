@@ -2,6 +2,7 @@ package io.loyaltysuite.loyalty.ledger;
 
 import io.loyaltysuite.loyalty.card.Decision.Accepted;
 import io.loyaltysuite.loyalty.card.Operation.AddContact;
+import io.loyaltysuite.loyalty.card.Source;
 import io.loyaltysuite.loyalty.ledger.Admission.Admitted;
 import io.loyaltysuite.loyalty.ledger.Poll.Task;
 import io.loyaltysuite.loyalty.ledger.RequestKeys.Earlier;
@@ -65,6 +66,8 @@ class PollTransaction {
     this.transaction = new TransactionTemplate(manager);
     // Whoever waited at the portal's lock has to see what its holder committed.
     this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    // Whoever holds a row of the schedule meanwhile does so on a connection of its own.
+    this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   /**
@@ -72,8 +75,9 @@ class PollTransaction {
    *
    * @param all one decision per command, in the order of the poll
    * @param fresh those decided just now
+   * @param awaited whether anybody waits for them
    */
-  record Outcome(List<StoredDecision> all, List<StoredDecision> fresh) {}
+  record Outcome(List<StoredDecision> all, List<StoredDecision> fresh, boolean awaited) {}
 
   /** A command on its way to a decision, with what else the decision sends out. */
   private record Work(Submission submission, Task task, List<Outgoing> also) {}
@@ -200,14 +204,14 @@ class PollTransaction {
     return decisions.stream().map(Decisions.Row::decision).toList();
   }
 
-  /** Writes down what nobody else remembers about decisions that were asked for over REST. */
+  /** Writes down what nobody else remembers about decisions whose commands stand on no topic. */
   private void remember(List<Work> work, List<Decisions.Row> decisions) {
     var keys = new ArrayList<RequestKeys.Row>();
     var records = new ArrayList<Outgoing>();
     for (int i = 0; i < work.size(); i++) {
       var submission = work.get(i).submission();
       var row = decisions.get(i);
-      if (submission.rest() != null) {
+      if (submission.source() != Source.ACTIVITY) {
         row.decision().records().forEach(records::add);
         submission
             .idempotencyKey()
@@ -239,7 +243,8 @@ class PollTransaction {
     fresh.forEach(decision -> byId.put(decision.commandId(), decision));
     var all =
         poll.stream().map(each -> Objects.requireNonNull(byId.get(each.commandId()))).toList();
-    return new Outcome(all, fresh);
+    var awaited = poll.stream().anyMatch(each -> each.source() != Source.JOB);
+    return new Outcome(all, fresh, awaited);
   }
 
   private static List<String> memberIds(List<Submission> poll) {

@@ -3,6 +3,7 @@ package io.loyaltysuite.loyalty.ledger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,14 @@ class Portals {
       locked.putAll(lockKnown(unknown));
     }
     return locked;
+  }
+
+  /** For those who only look. */
+  Optional<Portal> find(String memberId) {
+    return jdbc.sql("select id, settings_version from portal where member_id = ?")
+        .param(memberId)
+        .query((row, _) -> new Portal(row.getLong("id"), row.getLong("settings_version")))
+        .optional();
   }
 
   private Map<String, Portal> lockKnown(Collection<String> memberIds) {

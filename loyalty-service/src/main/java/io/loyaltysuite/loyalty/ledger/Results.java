@@ -2,6 +2,7 @@ package io.loyaltysuite.loyalty.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.loyaltysuite.loyalty.card.Source;
 import io.loyaltysuite.loyalty.reproduce.Decided;
 import io.loyaltysuite.loyalty.reproduce.RecordedResult;
 import io.loyaltysuite.schemas.EventCodec;
@@ -42,7 +43,7 @@ class Results {
    * @throws ResultTooLarge when the result exceeds the record limit
    */
   StoredDecision store(Decided decided, Submission submission, List<Outgoing> also) {
-    var asked = submission.rest() == null ? submission.event().getInvocation() : null;
+    var asked = submission.source() == Source.ACTIVITY ? submission.event().getInvocation() : null;
     var event = RecordedResult.write(decided, asked);
     return new StoredDecision(
         submission.commandId(),

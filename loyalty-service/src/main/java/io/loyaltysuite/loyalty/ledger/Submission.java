@@ -1,5 +1,6 @@
 package io.loyaltysuite.loyalty.ledger;
 
+import io.loyaltysuite.loyalty.card.Command;
 import io.loyaltysuite.loyalty.card.Source;
 import io.loyaltysuite.loyalty.ledger.RestCall.IdempotencyKey;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command that wants its decision.
  *
+ * @param source who wants it; only commands of activities stand on a topic
  * @param commandId the event's id, already read
  * @param traceparent trace context to hand on; empty when there is none
  * @param deadLetter what to publish besides the result if the command cannot be decided, from the
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest null unless the command came over REST
  */
 public record Submission(
+    Source source,
     UUID commandId,
     ActivityCommand event,
     Optional<byte[]> traceparent,
@@ -36,17 +39,39 @@ public record Submission(
       Optional<byte[]> traceparent,
       Function<Throwable, Outgoing> deadLetter) {
     return new Submission(
-        commandId, event, traceparent, cause -> List.of(deadLetter.apply(cause)), null);
+        Source.ACTIVITY,
+        commandId,
+        event,
+        traceparent,
+        cause -> List.of(deadLetter.apply(cause)),
+        null);
   }
 
   /** A command that came over REST: nobody but the ledger remembers it. */
   public static Submission ofRest(ActivityCommand event, RestCall call) {
-    return new Submission(
-        UUID.fromString(event.getCommandId()), event, Optional.empty(), _ -> List.of(), call);
+    var id = UUID.fromString(event.getCommandId());
+    return new Submission(Source.REST, id, event, Optional.empty(), _ -> List.of(), call);
   }
 
-  Source source() {
-    return rest == null ? Source.ACTIVITY : Source.REST;
+  /** A command that nobody sent: its time has come. */
+  static Submission ofJob(Command command) {
+    var invocation =
+        Invocation.newBuilder()
+            .setMemberId(command.memberId())
+            .setWorkflowId("")
+            .setActivityCode("")
+            .setEventTokenHash("")
+            .setReceivedAt(command.receivedAt())
+            .setLanguage(command.language().code())
+            .build();
+    var event =
+        ActivityCommand.newBuilder()
+            .setCommandId(command.id().toString())
+            .setInvocation(invocation)
+            .setOperation(command.operation().name())
+            .setInputs(command.inputs())
+            .build();
+    return new Submission(Source.JOB, command.id(), event, Optional.empty(), _ -> List.of(), null);
   }
 
   Optional<IdempotencyKey> idempotencyKey() {
@@ -75,7 +100,7 @@ public record Submission(
             .setUnknownFields("{}")
             .setRefusal(null)
             .build();
-    return new Submission(commandId, bare, traceparent, deadLetter, rest);
+    return new Submission(source, commandId, bare, traceparent, deadLetter, rest);
   }
 
   private static String cut(String text) {

@@ -49,4 +49,13 @@ class AdmissionTest {
                 .operation())
         .isInstanceOf(Refused.class);
   }
+
+  @Test
+  void dueWorkIsNeverTooOld() {
+    var longAgo = receivedAt(NOON.minus(Duration.ofDays(1000)));
+    assertThat(ADMISSION.admit(longAgo, Source.JOB, NOON).command().operation())
+        .isNotInstanceOf(Refused.class);
+    assertThat(ADMISSION.admit(longAgo, Source.REST, NOON).command().operation())
+        .isInstanceOf(Refused.class);
+  }
 }
