@@ -119,7 +119,9 @@ final class Hammer implements AutoCloseable {
       throw new IllegalStateException(round.rest.getCount() + " connections got no answer");
     }
     if (round.closed.get() > 0) {
-      throw new IllegalStateException(round.closed.get() + " connections were closed on us");
+      throw new IllegalStateException(
+          "%d connections were closed on us; %d webhooks were answered 200, %d otherwise"
+              .formatted(round.closed.get(), round.answered.get(), round.refused.get()));
     }
     var took = Duration.ofNanos(System.nanoTime() - began);
     return new Round(round.answered.get(), round.refused.get(), took, round.times);
