@@ -3,9 +3,11 @@ package io.loyaltysuite.gateway.webhook;
 import io.loyaltysuite.gateway.webhook.form.FormLimits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -24,6 +26,11 @@ import org.springframework.validation.annotation.Validated;
  *     answered 429, so that a flood from one portal leaves room for the others
  * @param allowedSources networks (CIDR) that webhooks may come from; none means all. Behind a proxy
  *     the sender is the proxy, unless {@code server.forward-headers-strategy} is set
+ * @param allowedSourceLists addresses (URLs) of lists of senders that may post besides, as the
+ *     vendor publishes them, for instance {@code https://dl.bitrix24.com/webhook/app-world.json};
+ *     everybody may while one of them was never read
+ * @param sourceListInterval how often those lists are read; new senders are named five minutes
+ *     before they send
  * @param readTimeout how long a body may take to arrive; a slower one is answered 400
  * @param timeZone where times are meant that portals send without an offset
  * @param answerTimeout when a webhook is answered 503 whatever is still going on
@@ -42,6 +49,8 @@ record WebhookProperties(
     @DefaultValue("8") @Min(1) int maxActiveLarge,
     @DefaultValue("500") @Min(1) int maxActivePerPortal,
     @DefaultValue List<String> allowedSources,
+    @DefaultValue List<URI> allowedSourceLists,
+    @DefaultValue("4m") @DurationMin(minutes = 1) Duration sourceListInterval,
     @DefaultValue("10s") Duration readTimeout,
     @DefaultValue("Europe/Moscow") ZoneId timeZone,
     @DefaultValue("4s") Duration answerTimeout,

@@ -41,6 +41,7 @@ final class WebhookServlet extends HttpServlet {
    */
   WebhookServlet(
       Intake intake,
+      Sources sources,
       WebhookProperties properties,
       WebhookMetrics metrics,
       InstantSource clock,
@@ -50,7 +51,7 @@ final class WebhookServlet extends HttpServlet {
     this.clock = clock;
     this.answers = answers;
     this.room = new Room(properties);
-    this.sources = new Sources(properties.allowedSources());
+    this.sources = sources;
     this.maxBody = Math.toIntExact(properties.maxBody().toBytes());
     this.answerTimeout = properties.answerTimeout();
   }

@@ -54,6 +54,16 @@ class WebhookWiring {
         traces);
   }
 
+  @Bean
+  Sources sources(WebhookProperties properties) {
+    return new Sources(properties.allowedSources(), properties.allowedSourceLists());
+  }
+
+  @Bean
+  SourceLists sourceLists(Sources sources, WebhookProperties properties) {
+    return new SourceLists(sources, properties.sourceListInterval());
+  }
+
   @Bean(destroyMethod = "close")
   ExecutorService webhookAnswers() {
     return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("answer-", 0).factory());
@@ -62,11 +72,12 @@ class WebhookWiring {
   @Bean
   ServletRegistrationBean<WebhookServlet> webhookServlet(
       Intake intake,
+      Sources sources,
       WebhookProperties properties,
       WebhookMetrics metrics,
       InstantSource clock,
       ExecutorService webhookAnswers) {
-    var servlet = new WebhookServlet(intake, properties, metrics, clock, webhookAnswers);
+    var servlet = new WebhookServlet(intake, sources, properties, metrics, clock, webhookAnswers);
     var registration = new ServletRegistrationBean<>(servlet, Routes.WEBHOOK);
     registration.setName("webhook");
     registration.setAsyncSupported(true);

@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"activity", "config", "meter", "portal", "security", "spool", "trace"})
+    allowedDependencies = {
+      "activity",
+      "config",
+      "meter",
+      "portal",
+      "security",
+      "spool",
+      "trace",
+      "trouble"
+    })
 package io.loyaltysuite.gateway.webhook;
 
 import org.jspecify.annotations.NullMarked;

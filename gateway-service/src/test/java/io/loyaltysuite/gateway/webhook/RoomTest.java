@@ -78,6 +78,8 @@ class RoomTest {
             1,
             2,
             List.of(),
+            List.of(),
+            Duration.ofMinutes(4),
             readTimeout,
             ZoneOffset.UTC,
             Duration.ofSeconds(4),

@@ -9,12 +9,12 @@ class SourcesTest {
 
   @Test
   void withoutNetworksEverybodyMayPost() {
-    assertThat(new Sources(List.of()).allow("203.0.113.9")).isTrue();
+    assertThat(new Sources(List.of(), List.of()).allow("203.0.113.9")).isTrue();
   }
 
   @Test
   void onlyTheNetworksOfTheListMayPost() {
-    var sources = new Sources(List.of("203.0.113.0/24", "2001:db8::/32"));
+    var sources = new Sources(List.of("203.0.113.0/24", "2001:db8::/32"), List.of());
     assertThat(sources.allow("203.0.113.9")).isTrue();
     assertThat(sources.allow("203.0.114.9")).isFalse();
     assertThat(sources.allow("2001:db8::7")).isTrue();
