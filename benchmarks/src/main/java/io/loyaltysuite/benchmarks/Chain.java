@@ -100,9 +100,10 @@ final class Chain implements Callable<Integer> {
     var began = System.nanoTime();
     var load = town.begin(Town.ACCRUAL, offered, Math.round(offered * seconds / portals));
     CompletableFuture.allOf(load.stream().map(Load::end).toArray(CompletableFuture[]::new)).join();
+    var loadEnd = Instant.now();
     awaitRest(town);
     var took = (System.nanoTime() - began) / 1e9;
-    var pace = Pace.of(town.portals(), Town.SALES, since);
+    var pace = Pace.of(town.portals(), Town.SALES, since, loadEnd);
     var rate = pace.accepted() / took;
     Bench.say(
         "%10.0f %12.0f %8d %7d ms %7d ms",

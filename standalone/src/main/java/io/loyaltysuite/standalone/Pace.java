@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * @param webhookP99 of the time to a 200
  * @param answerP50 median of the time from a step's start to its applied reply
  * @param answerP99 99th percentile of the same
- * @param acceptPause longest time without any webhook answered 200
- * @param answerPause longest time without any applied reply
+ * @param acceptPause longest time under load without any webhook answered 200
+ * @param answerPause longest time under load without any applied reply
  */
 public record Pace(
     int accepted,
@@ -34,8 +34,13 @@ public record Pace(
 
   private static final int OK = 200;
 
-  /** Looks only at executions of these activities that began at some moment or later. */
-  public static Pace of(Collection<Portal> portals, Set<String> codes, Instant since) {
+  /**
+   * Looks only at executions of these activities that began at some moment or later.
+   *
+   * @param loadEnd when nothing new was started any more; what is late after that is no pause
+   */
+  public static Pace of(
+      Collection<Portal> portals, Set<String> codes, Instant since, Instant loadEnd) {
     var steps =
         steps(portals)
             .filter(step -> codes.contains(step.code()) && !step.startedAt().isBefore(since))
@@ -49,8 +54,8 @@ public record Pace(
         quantile(0.99, taken.stream().map(note -> Duration.ofMillis(note.millis()))),
         quantile(0.50, answered.stream().map(Pace::waited)),
         quantile(0.99, answered.stream().map(Pace::waited)),
-        longestPause(taken.stream().map(Pace::answered)),
-        longestPause(answered.stream().map(Pace::closed)));
+        longestPause(taken.stream().map(Pace::answered), loadEnd),
+        longestPause(answered.stream().map(Pace::closed), loadEnd));
   }
 
   /** Calls answered 200 that have no applied reply yet. */
@@ -99,8 +104,8 @@ public record Pace(
     return sorted.isEmpty() ? Duration.ZERO : sorted.get((int) (sorted.size() * share));
   }
 
-  private static Duration longestPause(Stream<Instant> moments) {
-    return moments
+  private static Duration longestPause(Stream<Instant> moments, Instant loadEnd) {
+    return Stream.concat(moments.filter(moment -> moment.isBefore(loadEnd)), Stream.of(loadEnd))
         .sorted()
         .gather(Gatherers.windowSliding(2))
         .filter(two -> two.size() == 2)

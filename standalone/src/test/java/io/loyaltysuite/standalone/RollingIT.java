@@ -53,14 +53,16 @@ class RollingIT {
       try (var town =
           new Town(fleet.portalPort(), balancer.port(), fleet.clientSecret(), PORTALS)) {
         town.issueCards();
-        replaceUnderLoad(turns, town);
-        check(fleet, town);
+        check(fleet, town, replaceUnderLoad(turns, town));
       }
     }
   }
 
-  /** At least one round; in every second round those that crashed are stopped in order. */
-  private static void replaceUnderLoad(List<Instance> turns, Town town) {
+  /**
+   * At least one round; in every second round those that crashed are stopped in order. The end of
+   * the load.
+   */
+  private static Instant replaceUnderLoad(List<Instance> turns, Town town) {
     var load = town.begin(Town.SALE, WEBHOOKS_PER_SECOND / 2, Long.MAX_VALUE);
     var began = System.nanoTime();
     var replaced = 0;
@@ -73,10 +75,12 @@ class RollingIT {
       }
     } while (System.nanoTime() - began < TIME.toNanos());
     pass(Duration.ofSeconds(1));
+    var end = Instant.now();
     load.forEach(Load::stop);
     say(
         "%d instances replaced in %d s"
             .formatted(replaced, Duration.ofNanos(System.nanoTime() - began).toSeconds()));
+    return end;
   }
 
   private static void replace(Instance instance, boolean crash) {
@@ -92,7 +96,7 @@ class RollingIT {
             .formatted(instance.name(), crash ? "killed" : "stopped", took.toMillis() / 1000.0));
   }
 
-  private static void check(Fleet fleet, Town town) {
+  private static void check(Fleet fleet, Town town, Instant loadEnd) {
     var promises =
         new Promises(
             town.portals(),
@@ -101,7 +105,7 @@ class RollingIT {
             fleet.database("journal"));
     var rested = promises.awaitRest(PATIENCE);
     var findings = promises.check(PATIENCE);
-    var pace = Pace.of(town.portals(), Town.SALES, Instant.EPOCH);
+    var pace = Pace.of(town.portals(), Town.SALES, Instant.EPOCH, loadEnd);
     say("%s, broken: %s".formatted(findings.counted(), findings.broken()));
     say(pace.toString());
     assertThat(findings.broken()).isEmpty();
