@@ -10,6 +10,7 @@ import io.loyaltysuite.schemas.v1.Hold;
 import io.loyaltysuite.schemas.v1.Invocation;
 import io.loyaltysuite.schemas.v1.Lot;
 import io.loyaltysuite.schemas.v1.OperationResult;
+import io.loyaltysuite.schemas.v1.PortalWork;
 import io.loyaltysuite.schemas.v1.ProgramSettings;
 import io.loyaltysuite.schemas.v1.Refusal;
 import io.loyaltysuite.schemas.v1.Variable;
@@ -75,6 +76,7 @@ final class Samples {
         .setAccountAfter(account("250.50", 8))
         .setOthersBefore(List.of(account("5.00", 3)))
         .setOthersAfter(List.of(account("6.00", 4)))
+        .setPortalWork(new PortalWork("deal_discount", Map.of("deal_id", "42"), NOON))
         .build();
   }
 
