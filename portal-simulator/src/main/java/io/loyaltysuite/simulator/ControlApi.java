@@ -6,6 +6,7 @@ import io.loyaltysuite.simulator.http.Request;
 import io.loyaltysuite.simulator.php.Php;
 import io.loyaltysuite.simulator.portal.ActivityDefinition;
 import io.loyaltysuite.simulator.portal.Application;
+import io.loyaltysuite.simulator.portal.Deal;
 import io.loyaltysuite.simulator.portal.Installation;
 import io.loyaltysuite.simulator.portal.PortalSettings;
 import io.loyaltysuite.simulator.webhook.SentWebhook;
@@ -45,7 +46,10 @@ final class ControlApi {
       GET  /sim/portals/P/webhooks|calls|sends|refreshes|violations
       POST /sim/portals/P/webhooks               {"handler", "body"}: sends any form body
       POST /sim/portals/P/rename                 {"name"}: the old address answers 302
-      POST /sim/portals/P/disturb                {"share", "status", "effect"}: spoils REST calls; status 0 hangs up
+      POST /sim/portals/P/disturb                {"share", "status", "effect"}: spoils REST calls; status 0 hangs up;
+                                                 with {"method", "times"} the next calls of that method only
+      GET  /sim/portals/P/deals                  deals of the CRM with their product rows
+      POST /sim/portals/P/deals                  {"id", "fields": {...}, "rows": [...]}: puts a deal; what rows leave out is derived
       POST /sim/portals/P/rudeness               {"lose", "duplicate", "duplicateDelayMs", "reducedAuth", "noRefreshToken"}
       """;
 
@@ -79,6 +83,8 @@ final class ControlApi {
             Map.entry("GET violations", (portal, _) -> portal.violations()),
             Map.entry("POST rename", this::rename),
             Map.entry("POST disturb", ControlApi::disturb),
+            Map.entry("GET deals", (portal, _) -> deals(portal)),
+            Map.entry("POST deals", ControlApi::putDeal),
             Map.entry("POST rudeness", ControlApi::rudeness));
   }
 
@@ -245,8 +251,34 @@ final class ControlApi {
 
   private static Object disturb(Portal portal, Request request) {
     Disturbance disturbance = SettingsForm.disturbance(request.parameters());
-    portal.disturb(disturbance);
+    if (request.text("method").isEmpty()) {
+      portal.disturb(disturbance);
+    } else {
+      String times = request.text("times");
+      portal.disturbNext(
+          request.text("method"), disturbance, times.isEmpty() ? 1 : Integer.parseInt(times));
+    }
     return disturbance;
+  }
+
+  private static Object deals(Portal portal) {
+    return portal.state().deals().all().stream().map(ControlApi::deal).toList();
+  }
+
+  private static Object deal(Deal deal) {
+    return Php.plain(
+        Php.normal(Map.of("id", deal.id(), "fields", deal.fields(), "rows", deal.rows())));
+  }
+
+  private static Object putDeal(Portal portal, Request request) {
+    Deal put = Deal.of(Long.parseLong(SettingsForm.required(request.parameters(), "id")));
+    for (var field : Php.toArray(request.parameters().get("fields")).entrySet()) {
+      put = put.with(field.getKey(), Php.text(field.getValue()));
+    }
+    for (Object row : Php.toArray(request.parameters().get("rows")).values()) {
+      put = put.withRow(Php.toArray(row));
+    }
+    return deal(portal.put(put));
   }
 
   private static Object rudeness(Portal portal, Request request) {

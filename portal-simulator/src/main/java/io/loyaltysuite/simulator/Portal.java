@@ -8,6 +8,7 @@ import io.loyaltysuite.simulator.php.Php;
 import io.loyaltysuite.simulator.php.PhpForm;
 import io.loyaltysuite.simulator.portal.ActivityDefinition;
 import io.loyaltysuite.simulator.portal.Application;
+import io.loyaltysuite.simulator.portal.Deal;
 import io.loyaltysuite.simulator.portal.Directory;
 import io.loyaltysuite.simulator.portal.EventToken;
 import io.loyaltysuite.simulator.portal.Installation;
@@ -341,6 +342,22 @@ public final class Portal {
   /** Refreshes of its tokens. */
   public List<RefreshRecord> refreshes() {
     return oauth.refreshes().stream().filter(refresh -> refresh.portal().equals(name())).toList();
+  }
+
+  /** The deal of this number, as it is now. */
+  public Deal deal(long id) {
+    return state.deals().find(id).orElseThrow(() -> new IllegalArgumentException("no deal " + id));
+  }
+
+  /** Puts a deal into its CRM, in the place of the one with its number. */
+  public Deal put(Deal deal) {
+    state.deals().put(deal);
+    return deal;
+  }
+
+  /** What spoils the next REST calls of this method, also those within a batch. */
+  public void disturbNext(String method, Disturbance disturbance, int times) {
+    rest.disturbNext(method, disturbance, times);
   }
 
   /** What spoils its REST calls from now on. */

@@ -20,6 +20,7 @@ public final class PortalState {
   private final Map<String, Instant> uninstalled = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> generations = new ConcurrentHashMap<>();
   private final Map<String, Integer> tokenChanges = new ConcurrentHashMap<>();
+  private final Deals deals = new Deals();
   private volatile PortalSettings settings;
   private volatile Closure closure = Closure.OPEN;
 
@@ -64,6 +65,11 @@ public final class PortalState {
   /** Changes the settings from now on. */
   public void settings(PortalSettings changed) {
     settings = changed;
+  }
+
+  /** The deals of its CRM. */
+  public Deals deals() {
+    return deals;
   }
 
   /** Key of the portal's event tokens. */

@@ -19,6 +19,7 @@ final class Methods {
             ActivityMethods.all(false),
             ActivityMethods.all(true),
             WorkflowMethods.all(),
+            DealMethods.all(),
             CommonMethods.all(this::exists))
         .flatMap(Collection::stream)
         .forEach(method -> byName.put(method.name(), method));

@@ -34,6 +34,7 @@ public final class RestFront {
   private final Gatekeeper gatekeeper;
   private final CallLog log;
   private final Methods methods = new Methods();
+  private final Ambushes ambushes = new Ambushes();
   private final Map<String, LeakyBucket> buckets = new ConcurrentHashMap<>();
   private volatile Disturbance disturbance = Disturbance.NONE;
   private volatile Instant uninstallKnown = Instant.MAX;
@@ -68,7 +69,10 @@ public final class RestFront {
     Instant now = clock.instant();
     String[] segments = path.replaceFirst("/$", "").split("/", -1);
     String method = segments[segments.length - 1].replaceFirst("\\.json$", "");
-    Disturbance spoiling = disturbance.strikes() ? disturbance : Disturbance.NONE;
+    Disturbance spoiling =
+        ambushes
+            .strike(request, method)
+            .orElseGet(() -> disturbance.strikes() ? disturbance : Disturbance.NONE);
     if (spoiling.share() > 0 && !spoiling.effect()) {
       return spoiling.answer();
     }
@@ -147,6 +151,11 @@ public final class RestFront {
   /** What spoils requests from now on. */
   public void disturb(Disturbance changed) {
     disturbance = changed;
+  }
+
+  /** What spoils the next requests that call this method, alone or within a batch. */
+  public void disturbNext(String method, Disturbance disturbed, int times) {
+    ambushes.lay(method, disturbed, times);
   }
 
   /** From this instant calls of uninstalled applications are held against them. */
