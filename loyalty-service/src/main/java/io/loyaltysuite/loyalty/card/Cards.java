@@ -1,6 +1,5 @@
 package io.loyaltysuite.loyalty.card;
 
-import io.loyaltysuite.loyalty.card.Decision.Accepted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +44,8 @@ public record Cards(@Nullable Account selected, List<Account> others) {
    */
   public Cards after(Decision decision) {
     Cards cards = this;
-    if (decision instanceof Accepted accepted) {
-      for (Entry entry : accepted.entries()) {
-        cards = cards.after(entry);
-      }
+    for (Entry entry : decision.entries()) {
+      cards = cards.after(entry);
     }
     return cards;
   }

@@ -54,6 +54,18 @@ public final class Catalogue {
           PAYMENT_BELOW_MINIMUM,
           PAYMENT_EXCEEDS_DOCUMENT,
           DEAL_SUM_MISSING);
+  private static final Set<Rejection> DEAL =
+      EnumSet.of(
+          DEAL_NOT_FOUND,
+          DEAL_CONTACT_MISSING,
+          DEAL_SUM_MISSING,
+          BONUSES_NOT_YET_AVAILABLE,
+          INSUFFICIENT_BALANCE,
+          CARD_HAS_OPEN_HOLDS,
+          DEAL_HAS_NO_PRODUCTS,
+          DEAL_CLOSED,
+          DEAL_DISCOUNT_ALREADY_APPLIED,
+          DEAL_UPDATE_FAILED);
   private static final Set<Rejection> ON_HOLD =
       EnumSet.of(CARD_DELETED, HOLD_NOT_FOUND, HOLD_EXPIRED, HOLD_ALREADY_CLOSED);
   private static final Set<Rejection> TOUCH_POINT =
@@ -77,6 +89,25 @@ public final class Catalogue {
           "captured_amount",
           "transaction_id",
           "hold_expires_at");
+
+  private static final List<String> DISCOUNT_AMOUNT =
+      List.of(
+          "deal_id",
+          "transaction_id",
+          "discount_amount",
+          "deal_sum_before",
+          "deal_sum_after",
+          "rows_changed",
+          "rounding_rest");
+  private static final List<String> DISCOUNT_PERCENT =
+      List.of(
+          "deal_id",
+          "percent_applied",
+          "discount_amount",
+          "deal_sum_before",
+          "deal_sum_after",
+          "rows_changed",
+          "transaction_id");
 
   private static final Map<String, Row> ROWS =
       Map.ofEntries(
@@ -289,6 +320,23 @@ public final class Catalogue {
                   TRANSACTION_NOT_REVERSIBLE,
                   REFUND_EXCEEDS_ORIGINAL,
                   REFUND_BONUSES_SPENT)),
+          row(
+              "deal_discount_amount",
+              DISCOUNT_AMOUNT,
+              SELECTOR,
+              ACTIVE,
+              MONEY,
+              DEAL,
+              Set.of(PAYMENT_SHARE_EXCEEDED, PAYMENT_BELOW_MINIMUM, PAYMENT_EXCEEDS_DOCUMENT)),
+          row(
+              "deal_discount_percent",
+              DISCOUNT_PERCENT,
+              SELECTOR,
+              ACTIVE,
+              DEAL,
+              Set.of(PERCENTAGE_OUT_OF_RANGE, CURRENCY_MISMATCH)),
+          row("deal_discount_amount_settle", DISCOUNT_AMOUNT, SELECTOR, DEAL, MONEY),
+          row("deal_discount_percent_settle", DISCOUNT_PERCENT, SELECTOR, DEAL, MONEY),
           row(
               "burn",
               List.of(

@@ -24,4 +24,19 @@ public record Command(
     Instant receivedAt,
     Operation operation,
     Map<String, List<String>> inputs,
-    Context context) {}
+    Context context) {
+
+  /** The same as if the process ran on a deal: what is paid counts as paid on that document. */
+  Command onDeal(String dealId) {
+    return new Command(
+        id,
+        memberId,
+        source,
+        activityCode,
+        language,
+        receivedAt,
+        operation,
+        inputs,
+        context.onDeal(dealId));
+  }
+}

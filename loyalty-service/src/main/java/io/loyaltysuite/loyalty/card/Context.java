@@ -11,6 +11,8 @@ import java.util.List;
 public record Context(
     String workflowId, String activityName, List<String> documentId, List<String> documentType) {
 
+  private static final String DEAL = "DEAL_";
+
   public static final Context NONE = new Context("", "", List.of(), List.of());
 
   public Context {
@@ -24,7 +26,23 @@ public record Context(
   }
 
   boolean isDeal() {
-    return documentKey().startsWith("DEAL_");
+    return documentKey().startsWith(DEAL);
+  }
+
+  /** The id of the deal the document is, or empty. */
+  String dealId() {
+    return isDeal() ? documentKey().substring(DEAL.length()) : "";
+  }
+
+  /** The same place in a process, with this deal as its document. */
+  Context onDeal(String dealId) {
+    return dealId.equals(dealId())
+        ? this
+        : new Context(
+            workflowId,
+            activityName,
+            List.of("crm", "CCrmDocumentDeal", DEAL + dealId),
+            List.of("crm", "CCrmDocumentDeal", "DEAL"));
   }
 
   /** One text for the whole document id, or empty when there is no document. */

@@ -9,6 +9,8 @@ import io.loyaltysuite.loyalty.card.Operation.Burn;
 import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
 import io.loyaltysuite.loyalty.card.Operation.CheckConnection;
 import io.loyaltysuite.loyalty.card.Operation.DeleteCard;
+import io.loyaltysuite.loyalty.card.Operation.DiscountDealByAmount;
+import io.loyaltysuite.loyalty.card.Operation.DiscountDealByPercent;
 import io.loyaltysuite.loyalty.card.Operation.FindCard;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.GetTurnover;
@@ -16,6 +18,7 @@ import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.card.Operation.ListTransactions;
 import io.loyaltysuite.loyalty.card.Operation.OnCard;
+import io.loyaltysuite.loyalty.card.Operation.OnDeal;
 import io.loyaltysuite.loyalty.card.Operation.OnHold;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
@@ -29,6 +32,7 @@ import io.loyaltysuite.loyalty.card.Operation.SetAffiliate;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
 import io.loyaltysuite.loyalty.card.Operation.SettleCard;
+import io.loyaltysuite.loyalty.card.Operation.SettleDealDiscount;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
 import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
 import io.loyaltysuite.loyalty.card.Selection.CardSelected;
@@ -117,6 +121,8 @@ public final class Decider {
       case Pay pay when cardId != null -> Paying.facts(pay, command, cardId, settings);
       case HoldBonuses hold when cardId != null ->
           Paying.facts(hold.payment(), command, cardId, settings);
+      case SettleDealDiscount settle when cardId != null -> SettlingDiscount.facts(settle, command);
+      case OnDeal deal when cardId != null -> Discounting.facts(deal, command, cardId, settings);
       case GetCard _ when cardId != null -> Qualifying.facts(command, cardId, settings);
       case RecalculateLevel _ when cardId != null -> Qualifying.facts(command, cardId, settings);
       case ReviewLevel _ when cardId != null -> Qualifying.reviewFacts(command, cardId, settings);
@@ -199,7 +205,8 @@ public final class Decider {
    */
   public static Decision decide(
       Cards cards, Lookups lookups, Settings settings, Command command, Instant effectiveAt) {
-    Situation now = new Situation(command, cards, lookups, settings, effectiveAt);
+    Situation now =
+        new Situation(Discounting.onDeal(command), cards, lookups, settings, effectiveAt);
     Account account = cards.selected();
     Selection selection = select(command, lookups, settings);
     requireSelected(account, selection);
@@ -245,6 +252,11 @@ public final class Decider {
       case ReplaceCard replace -> new Replacing(replace, draft, now, checks).decide();
       case ReviewLevel _ -> new Leveling(draft, now, checks).review();
       case SettleCard _ -> new Settling(draft, now).decide();
+      case DiscountDealByAmount discount ->
+          new Discounting(discount, draft, now, checks).byAmount(discount);
+      case DiscountDealByPercent discount ->
+          new Discounting(discount, draft, now, checks).byPercent(discount);
+      case SettleDealDiscount settle -> new SettlingDiscount(settle, draft, now).decide();
       case AddContact _, CheckConnection _, Refused _ ->
           throw new IllegalStateException("already answered: " + now.command());
     };

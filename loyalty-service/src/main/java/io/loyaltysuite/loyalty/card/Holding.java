@@ -80,15 +80,7 @@ final class Holding {
 
   private Decision captured(Hold open, Money amount, Reason reason) {
     Money rest = open.amount().minus(amount);
-    List<Restored> lots = Restoring.of(draft.account(), open, now).back(open, rest);
-    UUID transaction = now.id("transaction");
-    draft.add(
-        new HoldCaptured(open.id(), amount.amount(), lots),
-        rest.amount(),
-        Situation.reason(reason, now.command().context()),
-        transaction,
-        now.effectiveAt());
-    draft.settle(now.effectiveAt());
+    UUID transaction = capture(open, amount, draft, reason, now);
     Returned returned =
         answered(open, Stage.CAPTURED)
             .with("captured_amount", amount)
@@ -123,6 +115,21 @@ final class Holding {
             .pick(
                 "Резерв снят, бонусы снова доступны.",
                 "Reserve released; the bonuses are available again."));
+  }
+
+  /** Charges so much of a hold and gives the rest back; the answer is the transaction. */
+  static UUID capture(Hold open, Money amount, Draft draft, Reason reason, Situation now) {
+    Money rest = open.amount().minus(amount);
+    List<Restored> lots = Restoring.of(draft.account(), open, now).back(open, rest);
+    UUID transaction = now.id("transaction");
+    draft.add(
+        new HoldCaptured(open.id(), amount.amount(), lots),
+        rest.amount(),
+        Situation.reason(reason, now.command().context()),
+        transaction,
+        now.effectiveAt());
+    draft.settle(now.effectiveAt());
+    return transaction;
   }
 
   /** Gives everything back before its time. */

@@ -76,6 +76,13 @@ final class Inputs {
     return text.length() == UUID_LENGTH ? uuid(name, text) : crmId(name);
   }
 
+  /** The id of one of our own commands. */
+  UUID id(String name) {
+    String text = required(name, UUID_LENGTH);
+    String id = text.isEmpty() ? "" : uuid(name, text);
+    return id.isEmpty() ? new UUID(0, 0) : UUID.fromString(id);
+  }
+
   private String uuid(String name, String text) {
     try {
       return UUID.fromString(text).toString();

@@ -46,6 +46,8 @@ public record Key(Kind kind, String text) {
     HOLD(Keeping.LATEST),
     /** What happened on a document. */
     DOCUMENT(Keeping.MANY),
+    /** The bonus discount on a deal, by the deal's id. */
+    DEAL_DISCOUNT(Keeping.LATEST),
     /** Accruals to a card on one business day. */
     ACCRUED(Keeping.MANY),
     /** Purchases of a card in a period. */

@@ -557,6 +557,103 @@ public sealed interface Operation {
     }
   }
 
+  /** What is about a deal of the portal. */
+  sealed interface OnDeal extends OnCard {
+
+    /** Empty means the document of the process. */
+    String dealId();
+
+    Reason reason();
+  }
+
+  /**
+   * Lowers a deal's prices by as much as bonuses pay.
+   *
+   * @param payment what is paid; every rule of payments holds
+   * @param proportional whether every row gets its share, otherwise the first rows get it all
+   * @param changesSum whether a deal without products gets another sum, instead of being refused
+   */
+  record DiscountDealByAmount(Pay payment, String dealId, boolean proportional, boolean changesSum)
+      implements OnDeal {
+    @Override
+    public Selector card() {
+      return payment.card();
+    }
+
+    @Override
+    public Reason reason() {
+      return payment.reason();
+    }
+
+    @Override
+    public String name() {
+      return "deal_discount_amount";
+    }
+  }
+
+  /**
+   * Lowers a deal's prices by the card's rate.
+   *
+   * @param percent null means the card's rate
+   * @param charges whether bonuses pay for the discount
+   * @param documentSum null or zero means the caller does not know it
+   * @param maxPercent null means as far as the program allows
+   * @param combine what becomes of a discount that a row already has: {@code keep_larger}, {@code
+   *     add} or {@code replace}
+   */
+  record DiscountDealByPercent(
+      Selector card,
+      String dealId,
+      @Nullable BigDecimal percent,
+      boolean charges,
+      @Nullable BigDecimal documentSum,
+      @Nullable BigDecimal maxPercent,
+      String combine,
+      Reason reason)
+      implements OnDeal {
+    @Override
+    public String name() {
+      return "deal_discount_percent";
+    }
+  }
+
+  /**
+   * Tells what came of a discount: it is charged, or what was set aside comes back.
+   *
+   * @param asked name of the operation that asked for it
+   * @param first id of the command that did
+   * @param holdId empty when nothing was set aside
+   * @param applied whether the deal has the discount
+   * @param failure code of the error catalogue when it has not
+   * @param percent the rate that was applied; null when it was an amount
+   * @param discount how much was taken off
+   * @param rowsChanged how many rows have another price
+   */
+  record SettleDealDiscount(
+      Selector card,
+      String asked,
+      String dealId,
+      UUID first,
+      String holdId,
+      boolean applied,
+      String failure,
+      @Nullable BigDecimal percent,
+      BigDecimal discount,
+      BigDecimal sumBefore,
+      BigDecimal sumAfter,
+      int rowsChanged,
+      Reason reason)
+      implements OnDeal {
+
+    /** What is added to the name of the operation that asked. */
+    static final String SUFFIX = "_settle";
+
+    @Override
+    public String name() {
+      return asked + SUFFIX;
+    }
+  }
+
   /**
    * A call that was refused before it could be decided; the answer is the refusal as a result.
    *

@@ -9,6 +9,8 @@ import io.loyaltysuite.loyalty.card.Operation.Burn;
 import io.loyaltysuite.loyalty.card.Operation.CaptureHold;
 import io.loyaltysuite.loyalty.card.Operation.CheckConnection;
 import io.loyaltysuite.loyalty.card.Operation.DeleteCard;
+import io.loyaltysuite.loyalty.card.Operation.DiscountDealByAmount;
+import io.loyaltysuite.loyalty.card.Operation.DiscountDealByPercent;
 import io.loyaltysuite.loyalty.card.Operation.FindCard;
 import io.loyaltysuite.loyalty.card.Operation.GetCard;
 import io.loyaltysuite.loyalty.card.Operation.GetTurnover;
@@ -27,6 +29,7 @@ import io.loyaltysuite.loyalty.card.Operation.SetAffiliate;
 import io.loyaltysuite.loyalty.card.Operation.SetLevel;
 import io.loyaltysuite.loyalty.card.Operation.SetPercentage;
 import io.loyaltysuite.loyalty.card.Operation.SettleCard;
+import io.loyaltysuite.loyalty.card.Operation.SettleDealDiscount;
 import io.loyaltysuite.loyalty.card.Operation.StepPercentage;
 import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
 import io.loyaltysuite.loyalty.program.Overspent;
@@ -100,6 +103,10 @@ public final class Operations {
           case "level_set" -> setLevel(in);
           case "level_recalculate" ->
               new RecalculateLevel(selector(in), in.flag("allow_downgrade"), reason(in));
+          case "deal_discount_amount" -> discountByAmount(in);
+          case "deal_discount_percent" -> discountByPercent(in);
+          case "deal_discount_amount_settle", "deal_discount_percent_settle" ->
+              settleDiscount(in, operation.replace(SettleDealDiscount.SUFFIX, ""));
           case "level_review" -> new ReviewLevel(selector(in));
           case "card_settle" -> new SettleCard(selector(in));
           default ->
@@ -118,7 +125,7 @@ public final class Operations {
         phone(in),
         email(in),
         in.text("barcode", SHORT),
-        Objects.requireNonNullElse(in.number("start_balance"), BigDecimal.ZERO),
+        orZero(in.number("start_balance")),
         in.number("percentage"),
         in.select("status", Set.of("active", "blocked"), "active").equals("blocked"),
         in.text("level_code", SHORT),
@@ -237,10 +244,14 @@ public final class Operations {
   }
 
   private static Pay pay(Inputs in) {
+    return pay(in, "exact");
+  }
+
+  private static Pay pay(Inputs in, String modeByDefault) {
     return new Pay(
         selector(in),
         in.number("amount"),
-        in.select("mode", Set.of("exact", "up_to"), "exact").equals("up_to"),
+        in.select("mode", Set.of("exact", "up_to"), modeByDefault).equals("up_to"),
         within(in, "document_sum", null),
         within(in, "max_share_percent", BigDecimal.valueOf(100)),
         in.text("currency", SHORT),
@@ -315,6 +326,61 @@ public final class Operations {
         in.text("currency", SHORT),
         overspent.equals("setting") ? null : Overspent.valueOf(overspent.toUpperCase(Locale.ROOT)),
         reason(in));
+  }
+
+  private static DiscountDealByAmount discountByAmount(Inputs in) {
+    Pay pay = pay(in, "up_to");
+    // A deal has one discount: nothing else need protect it from a repeat.
+    Pay payment =
+        new Pay(
+            pay.card(),
+            pay.amount(),
+            pay.upTo(),
+            pay.documentSum(),
+            pay.maxSharePercent(),
+            pay.currency(),
+            "",
+            Repeat.TOKEN,
+            pay.reason());
+    return new DiscountDealByAmount(
+        payment,
+        in.crmId("deal_id"),
+        in.select("distribute", Set.of("proportional", "first_rows"), "proportional")
+            .equals("proportional"),
+        in.select("no_rows", Set.of("change_sum", "error"), "change_sum").equals("change_sum"));
+  }
+
+  private static DiscountDealByPercent discountByPercent(Inputs in) {
+    return new DiscountDealByPercent(
+        selector(in),
+        in.crmId("deal_id"),
+        in.number("percent"),
+        in.flag("charge_bonuses", false),
+        within(in, "document_sum", null),
+        within(in, "max_percent", BigDecimal.valueOf(100)),
+        in.select("combine_with_existing", Set.of("keep_larger", "add", "replace"), "keep_larger"),
+        reason(in));
+  }
+
+  private static SettleDealDiscount settleDiscount(Inputs in, String asked) {
+    return new SettleDealDiscount(
+        selector(in),
+        asked,
+        in.crmId("deal_id"),
+        in.id("first"),
+        in.text("hold_id", SHORT),
+        in.select("outcome", Set.of("applied", "failed", "undone"), "failed").equals("applied"),
+        in.text("failure", SHORT),
+        asked.equals("deal_discount_percent") ? in.number("percent_applied") : null,
+        orZero(in.number("discount_amount")),
+        orZero(in.number("deal_sum_before")),
+        orZero(in.number("deal_sum_after")),
+        in.count("rows_changed", 0).intValue(),
+        reason(in));
+  }
+
+  private static BigDecimal orZero(@Nullable BigDecimal number) {
+    return Objects.requireNonNullElse(number, BigDecimal.ZERO);
   }
 
   private static StepPercentage stepPercentage(Inputs in, boolean up, String limit) {

@@ -76,9 +76,7 @@ final class Paying {
   /** The same rules, but the bonuses are set aside instead of charged. */
   Decision hold(@Nullable Integer lifetimeMinutes) {
     Money requested = check();
-    if (card.holds().size() >= now.settings().hold().maxOpen()) {
-      checks.add(Rejection.CARD_HAS_OPEN_HOLDS, Map.of("amount", text(card.held())));
-    }
+    requireRoomForHold(card, now, checks);
     if (!checks.passed()) {
       return refused();
     }
@@ -88,12 +86,20 @@ final class Paying {
         requested, limits.payable(requested), now.effectiveAt().plus(Duration.ofMinutes(minutes)));
   }
 
+  /** Open holds of a card are bounded. */
+  static void requireRoomForHold(Account card, Situation now, Checks checks) {
+    if (card.holds().size() >= now.settings().hold().maxOpen()) {
+      String held = now.wording().money(card.held());
+      checks.add(Rejection.CARD_HAS_OPEN_HOLDS, Map.of("amount", held));
+    }
+  }
+
   private Decision refused() {
     return now.reject(card, checks, new Returned(now.command()).with("transaction_id", earlier));
   }
 
   /** The amount asked for, unless it is none or as much as allowed. */
-  private @Nullable Money check() {
+  @Nullable Money check() {
     earlier = once.check(checks, now.lookups(), now.wording());
     now.requireActive(card, checks);
     AmountChecks amounts = new AmountChecks(now, checks);
@@ -122,26 +128,37 @@ final class Paying {
       checks.add(Rejection.PAYMENT_BELOW_MINIMUM, Map.of("min", text(limits.min())));
     }
     if (!pay.upTo()) {
-      checkBalance(requested);
+      requireBalance(requested, card, now, checks);
       checkDocument(requested);
     }
   }
 
-  private void checkBalance(Money requested) {
+  /** As much as can be paid, so long as nothing is refused. */
+  Limit payable(@Nullable Money requested) {
+    return limits.payable(requested);
+  }
+
+  PaymentSentence sentence(@Nullable Money requested, Limit payable) {
+    return new PaymentSentence(now.wording(), limits, requested, payable);
+  }
+
+  /** The card has so much, or will have. */
+  static void requireBalance(Money requested, Account card, Situation now, Checks checks) {
+    Wording wording = now.wording();
     if (requested.compareTo(card.balance()) <= 0) {
       return;
     }
     checks.add(
         Rejection.INSUFFICIENT_BALANCE,
-        Map.of("balance", text(card.balance()), "amount", text(requested)));
+        Map.of("balance", wording.money(card.balance()), "amount", wording.money(requested)));
     PaymentLimits.becomesEnough(card, requested)
         .ifPresent(
             pending ->
                 checks.add(
                     Rejection.BONUSES_NOT_YET_AVAILABLE,
                     Map.of(
-                        "amount", text(pending.amount()),
-                        "date", now.wording().day(pending.at()))));
+                        "amount", wording.money(pending.amount()),
+                        "date", wording.day(pending.at()))));
   }
 
   private void checkDocument(Money requested) {
@@ -161,7 +178,7 @@ final class Paying {
     Money amount = payable.amount();
     List<Charge> charges = Lots.charges(card.lots(), amount, now.effectiveAt());
     Returned returned = returned(requested, payable, charges);
-    String sentence = new PaymentSentence(now.wording(), limits, requested, payable).text();
+    String sentence = sentence(requested, payable).text();
     if (amount.isZero()) {
       return now.look(card, returned, sentence);
     }
@@ -179,18 +196,10 @@ final class Paying {
     Money amount = payable.amount();
     Returned returned = new Returned(now.command()).with("held_amount", amount);
     if (amount.isZero()) {
-      String why = new PaymentSentence(now.wording(), limits, requested, payable).nothingHeld();
-      return now.look(card, returned, why);
+      return now.look(card, returned, sentence(requested, payable).nothingHeld());
     }
-    UUID hold = now.id("hold");
-    List<Charge> charges = Lots.charges(card.lots(), amount, now.effectiveAt());
-    String document = now.command().context().document();
-    draft.add(
-        new Held(hold, charges, until, document, pay.touchPointId()),
-        amount.amount().negate(),
-        Situation.reason(pay.reason(), now.command().context()),
-        null,
-        now.effectiveAt());
+    Reason reason = Situation.reason(pay.reason(), now.command().context());
+    UUID hold = setAside(amount, until, pay.touchPointId(), draft, reason, now);
     returned
         .with("hold_id", hold.toString())
         .with("hold_state", HoldState.Stage.OPEN.code())
@@ -201,6 +210,21 @@ final class Paying {
         once.claims(now.effectiveAt(), hold),
         returned,
         new HoldSentence(now.wording(), amount, requested, until).text());
+  }
+
+  /** Moves bonuses into a hold on the command's document; the answer is its id. */
+  static UUID setAside(
+      Money amount, Instant until, String touchPointId, Draft draft, Reason reason, Situation now) {
+    UUID hold = now.id("hold");
+    List<Charge> charges = Lots.charges(draft.account().lots(), amount, now.effectiveAt());
+    String document = now.command().context().document();
+    draft.add(
+        new Held(hold, charges, until, document, touchPointId),
+        amount.amount().negate(),
+        reason,
+        null,
+        now.effectiveAt());
+    return hold;
   }
 
   private Returned returned(@Nullable Money requested, Limit payable, List<Charge> charges) {

@@ -76,18 +76,25 @@ record Situation(
     return accept(List.of(draft), claims, returned.with(draft.account()), sentence);
   }
 
+  /** The portal has to do its part before anybody is answered. */
+  Accepted accept(
+      Draft draft, List<Claim> claims, Returned returned, String sentence, PortalWork work) {
+    Accepted done = accept(draft, claims, returned, sentence);
+    return new Accepted(done.entries(), done.claims(), done.returned(), sentence, work);
+  }
+
   /** Several cards change at once; which of them the answer tells is up to the caller. */
   Accepted accept(List<Draft> drafts, List<Claim> claims, Returned returned, String sentence) {
     List<Claim> all =
         Stream.concat(drafts.stream().flatMap(draft -> draft.claims().stream()), claims.stream())
             .toList();
     List<Entry> entries = drafts.stream().flatMap(draft -> draft.entries().stream()).toList();
-    return new Accepted(entries, all, returned.list(), sentence);
+    return new Accepted(entries, all, returned.list(), sentence, null);
   }
 
   /** Nothing had to change. */
   Accepted look(@Nullable Account account, Returned returned, String sentence) {
-    return new Accepted(List.of(), List.of(), returned.with(account).list(), sentence);
+    return new Accepted(List.of(), List.of(), returned.with(account).list(), sentence, null);
   }
 
   Rejected reject(@Nullable Account account, Checks checks) {
@@ -99,6 +106,24 @@ record Situation(
     return refusal(command, rejection, checks.parameters(), returned.with(account));
   }
 
+  /** Refused after something had been set aside: the draft gives it back. */
+  Rejected takeBack(
+      Draft draft,
+      List<Claim> claims,
+      Rejection rejection,
+      Map<String, String> parameters,
+      Returned returned) {
+    Accepted back = accept(draft, claims, returned, "");
+    Rejected refused = refusal(command, rejection, parameters, returned);
+    return new Rejected(
+        rejection,
+        refused.parameters(),
+        back.entries(),
+        back.claims(),
+        refused.returned(),
+        refused.message());
+  }
+
   static Rejected refusal(
       Command command, Rejection rejection, Map<String, String> parameters, Returned returned) {
     Map<String, String> values = new HashMap<>(parameters);
@@ -106,6 +131,11 @@ record Situation(
     values.put("request_id", command.id().toString());
     String sentence = Wording.fill(rejection.template(command.language()), values);
     return new Rejected(
-        rejection, Map.copyOf(parameters), returned.with(rejection).list(), sentence);
+        rejection,
+        Map.copyOf(parameters),
+        List.of(),
+        List.of(),
+        returned.with(rejection).list(),
+        sentence);
   }
 }

@@ -30,6 +30,7 @@ class EngineMetrics {
 
   private static final String SUCCESS = "success";
   private static final String ERROR = "error";
+  private static final String INTERIM = "interim";
   private static final String REPEATED = "repeated";
 
   /** Code that stands for those the catalogue does not have. */
@@ -71,7 +72,8 @@ class EngineMetrics {
             .description(EngineMeter.BATCH.description())
             .serviceLevelObjectives(BATCHES)
             .register(registry);
-    commands = counters(EngineMeter.COMMANDS, "outcome", Stream.of(SUCCESS, ERROR, REPEATED));
+    commands =
+        counters(EngineMeter.COMMANDS, "outcome", Stream.of(SUCCESS, ERROR, INTERIM, REPEATED));
     var codes = Arrays.stream(Rejection.values()).map(Rejection::code);
     rejections = counters(EngineMeter.REJECTIONS, "code", Stream.concat(codes, Stream.of(OTHER)));
     splits = counter(EngineMeter.SPLITS);

@@ -3,7 +3,6 @@ package io.loyaltysuite.loyalty.ledger;
 import io.loyaltysuite.loyalty.card.Cards;
 import io.loyaltysuite.loyalty.card.Command;
 import io.loyaltysuite.loyalty.card.Decider;
-import io.loyaltysuite.loyalty.card.Decision.Accepted;
 import io.loyaltysuite.loyalty.card.Key;
 import io.loyaltysuite.loyalty.card.Selection.CardSelected;
 import io.loyaltysuite.loyalty.card.Selection.NoCard;
@@ -134,10 +133,8 @@ final class Poll {
   }
 
   private void addEntries(long portalId, Decided decided) {
-    if (decided.decision() instanceof Accepted accepted) {
-      for (var entry : accepted.entries()) {
-        unwritten.add(new Entries.Row(portalId, decided.command().id(), EntryRecord.write(entry)));
-      }
+    for (var entry : decided.decision().entries()) {
+      unwritten.add(new Entries.Row(portalId, decided.command().id(), EntryRecord.write(entry)));
     }
   }
 

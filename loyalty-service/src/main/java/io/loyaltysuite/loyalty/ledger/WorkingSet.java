@@ -3,7 +3,6 @@ package io.loyaltysuite.loyalty.ledger;
 import io.loyaltysuite.loyalty.card.Account;
 import io.loyaltysuite.loyalty.card.Cards;
 import io.loyaltysuite.loyalty.card.Claim;
-import io.loyaltysuite.loyalty.card.Decision.Accepted;
 import io.loyaltysuite.loyalty.card.Entry;
 import io.loyaltysuite.loyalty.card.Key;
 import io.loyaltysuite.loyalty.card.Lookups;
@@ -81,15 +80,14 @@ final class WorkingSet {
 
   /** Lets a decision take effect for the commands after it. */
   void take(long portalId, Decided decided) {
-    if (decided.decision() instanceof Accepted(var entries, var added, _, _)) {
-      if (!entries.isEmpty()) {
-        var written = entries.stream().map(Entry::cardId).collect(Collectors.toSet());
-        decided.after().all().stream()
-            .filter(account -> written.contains(account.cardId()))
-            .forEach(account -> changed(new Card(portalId, account.cardId()), account));
-      }
-      added.forEach(claim -> claim(portalId, claim));
+    var entries = decided.decision().entries();
+    if (!entries.isEmpty()) {
+      var written = entries.stream().map(Entry::cardId).collect(Collectors.toSet());
+      decided.after().all().stream()
+          .filter(account -> written.contains(account.cardId()))
+          .forEach(account -> changed(new Card(portalId, account.cardId()), account));
     }
+    decided.decision().claims().forEach(claim -> claim(portalId, claim));
   }
 
   private void changed(Card card, Account after) {

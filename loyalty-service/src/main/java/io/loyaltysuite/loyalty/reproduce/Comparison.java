@@ -26,7 +26,8 @@ final class Comparison {
           "returned",
           "entries",
           "account_after",
-          "others_after");
+          "others_after",
+          "portal_work");
 
   private Comparison() {}
 

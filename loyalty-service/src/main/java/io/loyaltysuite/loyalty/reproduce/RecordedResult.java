@@ -10,6 +10,7 @@ import io.loyaltysuite.loyalty.card.Decision.Rejected;
 import io.loyaltysuite.loyalty.card.Key;
 import io.loyaltysuite.loyalty.card.Lookups;
 import io.loyaltysuite.loyalty.card.Operation.Refused;
+import io.loyaltysuite.loyalty.card.PortalWork;
 import io.loyaltysuite.loyalty.card.Rejection;
 import io.loyaltysuite.loyalty.program.Settings;
 import io.loyaltysuite.loyalty.reproduce.Reproduction.Differs;
@@ -33,6 +34,9 @@ public final class RecordedResult {
 
   private static final String SUCCESS = "success";
   private static final String ERROR = "error";
+
+  /** The portal has its part to do; nobody is answered yet. */
+  private static final String INTERIM = "interim";
 
   private RecordedResult() {}
 
@@ -65,20 +69,27 @@ public final class RecordedResult {
     result.setMessage(decision.message());
     result.setReturned(
         decision.returned().stream().map(v -> new Variable(v.name(), v.value())).toList());
+    result.setEntries(decision.entries().stream().map(EntryRecord::write).toList());
     switch (decision) {
       case Accepted accepted -> {
-        result.setStatus(SUCCESS);
+        result.setStatus(accepted.work() == null ? SUCCESS : INTERIM);
         result.setErrorCode("");
         result.setRetryable(false);
-        result.setEntries(accepted.entries().stream().map(EntryRecord::write).toList());
+        result.setPortalWork(work(accepted.work()));
       }
       case Rejected rejected -> {
         result.setStatus(ERROR);
         result.setErrorCode(rejected.rejection().code());
         result.setRetryable(rejected.rejection().retryable());
-        result.setEntries(List.of());
       }
     }
+  }
+
+  private static io.loyaltysuite.schemas.v1.@Nullable PortalWork work(@Nullable PortalWork work) {
+    return work == null
+        ? null
+        : new io.loyaltysuite.schemas.v1.PortalWork(
+            work.kind().code(), new TreeMap<>(work.parameters()), work.until());
   }
 
   private static @Nullable Refusal refusal(Command command) {

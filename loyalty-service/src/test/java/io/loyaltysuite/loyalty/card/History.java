@@ -4,6 +4,7 @@ import io.loyaltysuite.loyalty.program.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class History {
 
   private Instant clock;
   private long step;
+  private final List<PortalWork> works = new ArrayList<>();
   private String lastHold = "none";
 
   public History(long seed) {
@@ -87,7 +89,11 @@ public final class History {
   private Ledger.Handled sent() {
     step++;
     clock = clock.plus(Duration.ofMinutes(random.nextInt(1, 60 * 40)));
-    return ledger.handle(call().token("t" + step).at(received()).command());
+    Ledger.Handled handled = ledger.handle(call().token("t" + step).at(received()).command());
+    if (handled.decision() instanceof Decision.Accepted accepted && accepted.work() != null) {
+      works.add(accepted.work());
+    }
+    return handled;
   }
 
   /** Commands may come late and out of order. */
@@ -97,7 +103,7 @@ public final class History {
 
   private Call call() {
     Call call =
-        switch (random.nextInt(56)) {
+        switch (random.nextInt(60)) {
           case 0, 1 -> issue();
           case 2 -> block();
           case 3 -> select(Call.of("card_unblock"));
@@ -123,6 +129,8 @@ public final class History {
           case 49, 50, 51 -> affiliateAccrue();
           case 52, 53 -> replace();
           case 54 -> find();
+          case 56, 57 -> discount();
+          case 58, 59 -> settleDiscount();
           default -> select(Call.of("level_recalculate"));
         };
     return random.nextBoolean() ? call.onDeal(Integer.toString(random.nextInt(DOCUMENTS))) : call;
@@ -318,6 +326,42 @@ public final class History {
     Call call = Call.of(random.nextBoolean() ? "hold_capture" : "hold_release");
     call.with("hold_id", lastHold);
     return random.nextBoolean() ? call.with("amount", amount(150)) : call;
+  }
+
+  private Call discount() {
+    if (random.nextInt(3) != 0) {
+      return payment(Call.of("deal_discount_amount")).with("deal_id", deal());
+    }
+    return select(Call.of("deal_discount_percent"))
+        .with("charge_bonuses", random.nextBoolean() ? "Y" : "N")
+        .with("document_sum", amount(900))
+        .with("deal_id", deal());
+  }
+
+  private String deal() {
+    return Integer.toString(1 + random.nextInt(DOCUMENTS));
+  }
+
+  /** What the portal says of a discount it was asked for, now and then late or twice. */
+  private Call settleDiscount() {
+    if (works.isEmpty()) {
+      return Call.of("check");
+    }
+    PortalWork work = works.get(random.nextInt(works.size()));
+    if (random.nextInt(4) != 0) {
+      works.remove(work);
+    }
+    Call call = Call.of(Objects.requireNonNull(work.parameters().get("follow_up")));
+    work.parameters().forEach(call::with);
+    boolean undo = work.kind() == PortalWork.Kind.DEAL_DISCOUNT_UNDO;
+    if (undo || random.nextInt(3) == 0) {
+      return call.with("outcome", undo ? "undone" : "failed").with("failure", "deal_closed");
+    }
+    String most = work.parameters().getOrDefault("amount", "40");
+    return call.with("outcome", "applied")
+        .with("discount_amount", random.nextInt(4) == 0 ? "0" : most)
+        .with("percent_applied", "5")
+        .with("rows_changed", "2");
   }
 
   private Call pay() {

@@ -88,16 +88,16 @@ public final class Ledger {
   }
 
   private void store(Decision decision, Cards after) {
-    if (decision instanceof Accepted accepted) {
-      for (Entry entry : accepted.entries()) {
-        entries.computeIfAbsent(entry.cardId(), _ -> new ArrayList<>()).add(entry);
+    for (Entry entry : decision.entries()) {
+      entries.computeIfAbsent(entry.cardId(), _ -> new ArrayList<>()).add(entry);
+    }
+    for (Entry entry : decision.entries()) {
+      if (entry.change() instanceof MovedIn moved) {
+        before.put(entry.cardId(), List.copyOf(entries(moved.fromCardId())));
       }
-      for (Entry entry : accepted.entries()) {
-        if (entry.change() instanceof MovedIn moved) {
-          before.put(entry.cardId(), List.copyOf(entries(moved.fromCardId())));
-        }
-      }
-      accepted.claims().forEach(this::claim);
+    }
+    decision.claims().forEach(this::claim);
+    if (decision instanceof Accepted || !decision.entries().isEmpty()) {
       after.all().forEach(card -> accounts.put(card.cardId(), card));
     }
   }
