@@ -35,7 +35,8 @@ public final class Questions {
               "limit",
               "cursor"));
 
-  private static final List<String> STATUSES = List.of("success", "error", "accepted", "refused");
+  private static final List<String> STATUSES =
+      List.of("success", "error", "interim", "accepted", "refused");
   private static final List<String> TYPES =
       List.of("ActivityCommand", "OperationResult", "DeliveryReport", "AuditEvent", "DeadLetter");
 

@@ -43,7 +43,7 @@ public record Call(String commandId, List<Told> events) {
     return result().or(this::command).map(told -> told.text("operation")).orElse("");
   }
 
-  /** success, error, or empty while nothing is decided. */
+  /** success, error, interim while the portal has its part to do; empty before the decision. */
   public String status() {
     return result().map(told -> told.event().labels().status()).orElse("");
   }

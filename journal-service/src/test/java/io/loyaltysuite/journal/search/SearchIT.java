@@ -92,7 +92,7 @@ class SearchIT {
         "workflow=a&workflow=b|workflow: 2 values (expected: one)",
         "limit=0|limit: 0 (expected: a whole number from 1 to 500)",
         "limit=many|limit: many (expected: a whole number from 1 to 500)",
-        "status=bad|status: bad (expected: one of success, error, accepted, refused)",
+        "status=bad|status: bad (expected: one of success, error, interim, accepted, refused)",
         "from=yesterday|from: yesterday (expected: a time with offset",
         "from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z|earlier than to",
         "text=abc|text: alone (expected: together with workflow, portal or from)",
