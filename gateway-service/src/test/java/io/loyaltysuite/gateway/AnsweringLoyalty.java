@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,6 +35,8 @@ public final class AnsweringLoyalty implements AutoCloseable {
   private final ConcurrentLinkedQueue<ProducerRecord<byte[], byte[]>> published =
       new ConcurrentLinkedQueue<>();
   private final Map<String, OperationResult> latest = new ConcurrentHashMap<>();
+  private final Map<String, Function<ActivityCommand, Optional<OperationResult>>> answers =
+      new ConcurrentHashMap<>();
   private final Thread worker;
 
   public AnsweringLoyalty(String bootstrapServers, EventCodec codec) {
@@ -64,7 +68,11 @@ public final class AnsweringLoyalty implements AutoCloseable {
         for (var record : commands.poll(Duration.ofMillis(100))) {
           if (codec.decode(Topics.COMMANDS, record.value())
               instanceof Decoded.Event(ActivityCommand command, _)) {
-            publish(resultOf(command));
+            answers
+                .getOrDefault(
+                    command.getInvocation().getMemberId(), each -> Optional.of(resultOf(each)))
+                .apply(command)
+                .ifPresent(this::publish);
           }
         }
       }
@@ -73,7 +81,13 @@ public final class AnsweringLoyalty implements AutoCloseable {
     }
   }
 
-  private static OperationResult resultOf(ActivityCommand command) {
+  /** Answers a portal's commands like this from now on; some perhaps not at all. */
+  public void answers(String memberId, Function<ActivityCommand, Optional<OperationResult>> how) {
+    answers.put(memberId, how);
+  }
+
+  /** The usual answer. */
+  public static OperationResult resultOf(ActivityCommand command) {
     var invocation = command.getInvocation();
     var refused = command.getRefusal() != null;
     return OperationResult.newBuilder()
@@ -96,7 +110,8 @@ public final class AnsweringLoyalty implements AutoCloseable {
         .build();
   }
 
-  private void publish(OperationResult result) {
+  /** Puts a result on its topic. */
+  public void publish(OperationResult result) {
     latest.put(result.getMemberId(), result);
     var record = record(result.getMemberId(), codec.encode(Topics.RESULTS, result));
     EventHeaders.of(result, "loyalty").forEach(header -> record.headers().add(header));

@@ -3,11 +3,15 @@ package io.loyaltysuite.gateway.delivery;
 import static io.loyaltysuite.gateway.delivery.DeliveryMeters.Read.KNOWN;
 import static io.loyaltysuite.gateway.delivery.DeliveryMeters.Read.POISON;
 import static io.loyaltysuite.gateway.delivery.DeliveryMeters.Read.SKIPPED;
+import static io.loyaltysuite.gateway.delivery.DeliveryMeters.Read.WORK;
 
 import io.loyaltysuite.gateway.lane.Lanes;
 import io.loyaltysuite.gateway.outbox.Outbox;
+import io.loyaltysuite.gateway.work.PortalWorks;
+import io.loyaltysuite.gateway.work.PortalWorks.Asked;
 import io.loyaltysuite.schemas.Decoded;
 import io.loyaltysuite.schemas.EventCodec;
+import io.loyaltysuite.schemas.EventHeaders;
 import io.loyaltysuite.schemas.Topics;
 import io.loyaltysuite.schemas.v1.DeadLetter;
 import io.loyaltysuite.schemas.v1.Invocation;
@@ -30,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <pre>
  *   poll ─▶ decode each ─┬─ a reply is due ─▶ stored once ─▶ queued ─┐
+ *                        ├─ work is left ─▶ stored once ─▶ queued ───┤
  *                        ├─ no reply ─▶ skipped                      ├─▶ commit ─▶ lanes wake
  *                        ├─ poison ─▶ dead letter ───────────────────┘
  *                        └─ schema unknown for now ─▶ the whole poll again, later
@@ -46,6 +51,7 @@ class Deliver implements Consumer<Message<List<Object>>> {
 
   private final EventCodec codec;
   private final DeliveryStore store;
+  private final PortalWorks works;
   private final Outbox outbox;
   private final Lanes lanes;
   private final TransactionTemplate transaction;
@@ -55,6 +61,7 @@ class Deliver implements Consumer<Message<List<Object>>> {
   Deliver(
       EventCodec codec,
       DeliveryStore store,
+      PortalWorks works,
       Outbox outbox,
       Lanes lanes,
       TransactionTemplate transaction,
@@ -62,6 +69,7 @@ class Deliver implements Consumer<Message<List<Object>>> {
       InstantSource clock) {
     this.codec = codec;
     this.store = store;
+    this.works = works;
     this.outbox = outbox;
     this.lanes = lanes;
     this.transaction = transaction;
@@ -73,40 +81,60 @@ class Deliver implements Consumer<Message<List<Object>>> {
   public void accept(Message<List<Object>> poll) {
     var records = PolledRecord.all(poll);
     meters.began(records);
-    var deliveries = new ArrayList<NewDelivery>();
-    var deadLetters = new ArrayList<DeadLetter>();
+    var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (PolledRecord record : records) {
-      sort(record, deliveries, deadLetters);
+      sort(record, sorted);
     }
-    transaction.executeWithoutResult(_ -> store(deliveries, deadLetters));
-    meters.read(SKIPPED, records.size() - deliveries.size() - deadLetters.size());
-    meters.read(POISON, deadLetters.size());
+    transaction.executeWithoutResult(_ -> store(sorted));
+    meters.read(SKIPPED, records.size() - sorted.size());
+    meters.read(WORK, sorted.works().size());
+    meters.read(POISON, sorted.deadLetters().size());
     meters.ended();
   }
 
-  private void sort(
-      PolledRecord record, List<NewDelivery> deliveries, List<DeadLetter> deadLetters) {
+  /** What became of a poll's records, those aside that concern nobody here. */
+  private record Sorted(
+      List<NewDelivery> deliveries, List<Asked> works, List<DeadLetter> deadLetters) {
+
+    int size() {
+      return deliveries.size() + works.size() + deadLetters.size();
+    }
+  }
+
+  private void sort(PolledRecord record, Sorted sorted) {
     switch (codec.decode(Topics.RESULTS, record.value())) {
+      case Decoded.Event(OperationResult result, _) when result.getPortalWork() != null ->
+          PortalWorks.flaw(result)
+              .ifPresentOrElse(
+                  flaw -> sorted.deadLetters().add(poison(record, flaw)),
+                  () -> sorted.works().add(asked(record, result)));
       case Decoded.Event(OperationResult result, _) -> {
         var invocation = result.getInvocation();
         if (invocation != null && !invocation.getReplyTo().isEmpty()) {
-          deliveries.add(delivery(record, result, invocation));
+          sorted.deliveries().add(delivery(record, result, invocation));
         }
       }
       case Decoded.Event(var other, _) ->
-          deadLetters.add(poison(record, "unexpected " + other.getSchema().getName()));
-      case Decoded.Poison(var cause) -> deadLetters.add(poison(record, cause));
+          sorted.deadLetters().add(poison(record, "unexpected " + other.getSchema().getName()));
+      case Decoded.Poison(var cause) -> sorted.deadLetters().add(poison(record, cause));
       case Decoded.Unavailable(var cause) ->
           throw new IllegalStateException("schema cannot be had now: " + cause);
     }
   }
 
-  private void store(List<NewDelivery> deliveries, List<DeadLetter> deadLetters) {
-    outbox.deadLetters(deadLetters);
+  private static Asked asked(PolledRecord record, OperationResult result) {
+    var origin = record.origin();
+    return new Asked(result, origin.value(), origin.header(EventHeaders.TRACEPARENT));
+  }
+
+  private void store(Sorted sorted) {
+    outbox.deadLetters(sorted.deadLetters());
+    var now = clock.instant();
+    meters.read(KNOWN, works.store(sorted.works(), now));
+    var deliveries = sorted.deliveries();
     if (deliveries.isEmpty()) {
       return;
     }
-    var now = clock.instant();
     var fresh = store.add(deliveries);
     outbox.reports(fresh.stream().map(d -> Reports.queued(d.key(), now)).toList());
     if (!fresh.isEmpty()) {

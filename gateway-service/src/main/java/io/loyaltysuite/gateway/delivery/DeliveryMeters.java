@@ -38,6 +38,7 @@ class DeliveryMeters {
     STORED,
     KNOWN,
     SKIPPED,
+    WORK,
     POISON
   }
 

@@ -1,10 +1,7 @@
 package io.loyaltysuite.gateway.delivery;
 
 import io.loyaltysuite.gateway.portal.BatchCommand;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * One {@code bizproc.event.send}: what a waiting step gets. Holds an event token in clear, so it is
@@ -13,9 +10,6 @@ import java.util.regex.Pattern;
 record Reply(String eventToken, Map<String, Object> returnValues, String logMessage) {
 
   static final String METHOD = "bizproc.event.send";
-
-  /** What {@code batch} would replace in any value, or its security filter might change. */
-  private static final Pattern HAZARD = Pattern.compile("\\$(result|error|next|total|time)\\[");
 
   /** Parameters of a call of its own. */
   Map<String, Object> parameters() {
@@ -30,18 +24,8 @@ record Reply(String eventToken, Map<String, Object> returnValues, String logMess
 
   /** Whether its texts would not survive a {@code batch}, which has no escape for them. */
   boolean mustGoAlone() {
-    return hazardous(logMessage) || returnValues.values().stream().anyMatch(Reply::hazardousValue);
-  }
-
-  private static boolean hazardousValue(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().anyMatch(Reply::hazardousValue)
-        : hazardous(String.valueOf(value));
-  }
-
-  private static boolean hazardous(String text) {
-    return text.indexOf('<') >= 0
-        || (text.indexOf('$') >= 0 && HAZARD.matcher(text.toLowerCase(Locale.ROOT)).find());
+    return BatchCommand.isHazardous(logMessage)
+        || BatchCommand.values(returnValues).stream().anyMatch(BatchCommand::isHazardous);
   }
 
   @Override

@@ -10,7 +10,8 @@
       "portal",
       "security",
       "trace",
-      "trouble"
+      "trouble",
+      "work"
     })
 package io.loyaltysuite.gateway.delivery;
 

@@ -3,6 +3,7 @@ package io.loyaltysuite.gateway.outbox;
 import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.EventHeaders;
 import io.loyaltysuite.schemas.Topics;
+import io.loyaltysuite.schemas.v1.ActivityCommand;
 import io.loyaltysuite.schemas.v1.AuditEvent;
 import io.loyaltysuite.schemas.v1.DeadLetter;
 import io.loyaltysuite.schemas.v1.DeliveryReport;
@@ -43,6 +44,25 @@ public class Outbox {
         reports.stream()
             .map(r -> row(Topics.DELIVERIES, r.getMemberId(), r, EventHeaders.of(r, SOURCE)))
             .toList());
+  }
+
+  /**
+   * A command that follows from an earlier one.
+   *
+   * @param traceParent the trace it belongs to
+   */
+  public record Traced(ActivityCommand command, String traceParent) {}
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void commands(List<Traced> commands) {
+    store(commands.stream().map(this::row).toList());
+  }
+
+  private OutboxRow row(Traced traced) {
+    var command = traced.command();
+    var headers = EventHeaders.of(command, SOURCE);
+    headers.add(EventHeaders.TRACEPARENT, traced.traceParent().getBytes(StandardCharsets.US_ASCII));
+    return row(Topics.COMMANDS, command.getInvocation().getMemberId(), command, headers);
   }
 
   @Transactional(propagation = Propagation.MANDATORY)

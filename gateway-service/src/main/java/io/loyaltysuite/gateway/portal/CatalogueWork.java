@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * question tells whether a portal that refused us lets us in again.
  */
 @Component
-@Order(3)
+@Order(4)
 class CatalogueWork implements LaneWork {
   private static final Logger log = LoggerFactory.getLogger(CatalogueWork.class);
   private static final String OK = "ok";

@@ -93,18 +93,37 @@ public class PortalCalls {
    */
   public Map<String, PortalAnswer> batch(Turn turn, SequencedMap<String, String> commands)
       throws InterruptedException {
+    return batch(turn, commands, false);
+  }
+
+  /**
+   * The same, but the portal stops at the first command that fails: those after it have no effect,
+   * and no answer of their own. A right that the application lacks for these methods says nothing
+   * about the others.
+   */
+  public Map<String, PortalAnswer> sequence(Turn turn, SequencedMap<String, String> commands)
+      throws InterruptedException {
+    return batch(turn, commands, true);
+  }
+
+  private Map<String, PortalAnswer> batch(
+      Turn turn, SequencedMap<String, String> commands, boolean halt) throws InterruptedException {
     var access = store.access(turn.memberId());
     if (access.isEmpty()) {
       return each(commands, _ -> new NotInstalled());
     }
-    var whole = asked(turn, access.get(), "batch", Map.of("halt", 0, "cmd", commands));
+    var whole = asked(turn, access.get(), "batch", Map.of("halt", halt ? 1 : 0, "cmd", commands));
     var answers =
         switch (whole) {
           case Done(var result) -> withoutTariff(each(commands, key -> one(result, key)));
           case Refused(var wire) -> each(commands, _ -> new Faulted(wire));
           case PortalAnswer answer -> each(commands, _ -> answer);
         };
-    var lost = answers.values().stream().filter(AccessLost.class::isInstance).findFirst();
+    var lost =
+        answers.values().stream()
+            .filter(AccessLost.class::isInstance)
+            .filter(answer -> !halt || !answer.wire().error().equals("insufficient_scope"))
+            .findFirst();
     noteStatus(turn, access.get(), lost.orElse(whole));
     return answers;
   }

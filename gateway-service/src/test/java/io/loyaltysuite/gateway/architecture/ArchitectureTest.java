@@ -40,7 +40,8 @@ class ArchitectureTest {
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.loyaltysuite.gateway");
-    Thinking.in("..gateway.activity..", "..gateway.webhook.form..").check(main);
+    Thinking.in("..gateway.activity..", "..gateway.webhook.form..", "..gateway.work.deal..")
+        .check(main);
   }
 
   @ParameterizedTest

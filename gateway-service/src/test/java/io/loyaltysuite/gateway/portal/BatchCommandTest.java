@@ -25,6 +25,16 @@ class BatchCommandTest {
   }
 
   @Test
+  void tellsEveryValueAndWhatABatchWouldChange() {
+    var rows = List.of(Map.of("NAME", "tea", "PRICE", 5), Map.of("NAME", "$Result[0]"));
+    assertThat(BatchCommand.values(Map.of("rows", rows)))
+        .containsExactlyInAnyOrder("tea", "5", "$Result[0]");
+    assertThat(BatchCommand.isHazardous("$Result[0]")).isTrue();
+    assertThat(BatchCommand.isHazardous("a < b")).isTrue();
+    assertThat(BatchCommand.isHazardous("$5 [new]")).isFalse();
+  }
+
+  @Test
   void leavesNothingThatCutsTheCommand() {
     var command = BatchCommand.command("m", Map.of("LOG_MESSAGE", "№4711 #1 ? 50% = [x] \"ё\""));
     assertThat(command.substring(2)).matches("[A-Za-z0-9_.*+%=&-]+");

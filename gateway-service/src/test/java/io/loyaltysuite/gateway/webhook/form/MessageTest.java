@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,19 +83,6 @@ class MessageTest {
                 + "&application_token=s4&clientSecret=s5&new_field[a]=kept");
     assertThat(call.unknownFields()).isEqualTo(Map.of("new_field", Map.of("a", "kept")));
     assertThat(call.toString()).doesNotContain("s1");
-  }
-
-  @Test
-  void takesTheTraceOfTheCallerOrDerivesOne() {
-    var command = UUID.fromString("0190163d-8694-5a3b-9c4d-000000000001");
-    var given = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-    var derived = "00-0190163d86945a3b9c4d000000000001-9c4d000000000001-01";
-    assertThat(TraceParent.of(given, command)).isEqualTo(given);
-    for (String bad :
-        List.of("", "00-x", given + "-x", given.replace('4', '0').toUpperCase(Locale.ROOT))) {
-      assertThat(TraceParent.of(bad, command)).isEqualTo(derived);
-    }
-    assertThat(TraceParent.of(null, command)).isEqualTo(derived);
   }
 
   private static ActivityCall call(String body) {

@@ -1,4 +1,4 @@
-package io.loyaltysuite.gateway.webhook.form;
+package io.loyaltysuite.gateway.trace;
 
 import java.util.UUID;
 import java.util.regex.Pattern;

@@ -1,0 +1,4 @@
+package io.loyaltysuite.gateway.work.deal;
+
+/** What comes of thinking about a discount. */
+public sealed interface Planning permits Plan, Impossible {}
