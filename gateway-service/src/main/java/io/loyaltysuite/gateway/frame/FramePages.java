@@ -8,6 +8,7 @@ import io.loyaltysuite.gateway.security.Routes;
 import io.loyaltysuite.schemas.Ids;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
@@ -74,7 +75,8 @@ class FramePages {
 
   private Receipt accept(FrameForm form, String ticket) {
     var data = Map.of("LANGUAGE_ID", form.language(), "VIA", "frame");
-    return events.accept(new AppEvent("ONAPPINSTALL", data, form.auth(), ticket, clock.instant()));
+    return events.accept(
+        new AppEvent("ONAPPINSTALL", data, form.auth(), ticket, Optional.empty(), clock.instant()));
   }
 
   private static String ticket(FrameForm form) {

@@ -47,14 +47,15 @@ class AppEventStore {
     var claims = json.writeValueAsString(new Claims(event.data(), event.auth()));
     return jdbc.sql(
                 """
-                insert into app_event (member_id, name, body_hash, claims, received_at, stage)
-                values (:member, :name, :hash, :claims, :received, :stage)
+                insert into app_event (member_id, name, body_hash, claims, happened_at, received_at, stage)
+                values (:member, :name, :hash, :claims, :happened, :received, :stage)
                 on conflict (member_id, body_hash) do nothing\
                 """)
             .param("member", event.memberId())
             .param("name", event.name())
             .param("hash", event.bodyHash())
             .param("claims", stage.equals("verify") ? sealer.seal(claims, event.memberId()) : null)
+            .param("happened", Timestamp.from(event.happenedAt()))
             .param("received", Timestamp.from(event.receivedAt()))
             .param("stage", stage)
             .update()
@@ -108,18 +109,35 @@ class AppEventStore {
 
   /**
    * Whether a later event of the portal was believed already: an installation or update has newer
-   * secrets than this one, and an uninstallation ended those of this one.
+   * secrets than this one, and an uninstallation that did not happen before this one ended its
+   * secrets.
    */
   boolean isOvertaken(Pending event) {
     return jdbc.sql(
             """
-            select exists (select 1 from app_event
-              where member_id = ? and id > ? and stage in ('register', 'done', 'abandoned')
-                and upper(name) in ('ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNINSTALL'))\
+            select exists (select 1 from app_event as this join app_event as later
+                on later.member_id = this.member_id and later.id > this.id
+              where this.id = ? and later.stage in ('register', 'done', 'abandoned')
+                and (upper(later.name) in ('ONAPPINSTALL', 'ONAPPUPDATE')
+                  or upper(later.name) = 'ONAPPUNINSTALL' and later.happened_at >= this.happened_at))\
             """)
-        .params(event.memberId(), event.id())
+        .param(event.id())
         .query(Boolean.class)
         .single();
+  }
+
+  /** When the installation happened, or the update, that was believed last; if one was. */
+  Optional<Instant> installedAt(String memberId) {
+    return jdbc.sql(
+            """
+            select max(happened_at) as happened_at from app_event
+            where member_id = ? and stage in ('register', 'done', 'abandoned')
+              and upper(name) in ('ONAPPINSTALL', 'ONAPPUPDATE')\
+            """)
+        .param(memberId)
+        .query((row, number) -> Optional.ofNullable(row.getTimestamp("happened_at")))
+        .single()
+        .map(Timestamp::toInstant);
   }
 
   void move(long id, String stage, String reason) {

@@ -1,6 +1,7 @@
 package io.loyaltysuite.gateway.portal;
 
 import io.loyaltysuite.gateway.lane.Lanes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <pre>
  *   install, update ─▶ stored ─▶ the portal's lane asks the authorization server ─▶ installed or refused
  *   uninstall ─▶ is the stored application_token known? ─▶ uninstalled at once, no call after it
+ *                              └ but it happened before the last installation ─▶ audited, no more
  *   others ─▶ is the application_token known? ─▶ noted
  * </pre>
  */
@@ -168,8 +170,13 @@ public class AppEvents {
   }
 
   private Receipt uninstall(AppEvent event) {
+    installations.lock(event.memberId());
     if (!proved(event)) {
       return refuse(event, "application_token");
+    }
+    var installedAt = events.installedAt(event.memberId());
+    if (installedAt.filter(event.happenedAt()::isBefore).isPresent()) {
+      return outlived(event, installedAt.get());
     }
     var clean = event.data().getOrDefault("CLEAN", "");
     installations.uninstall(event.memberId(), clean.equals("1"));
@@ -181,6 +188,18 @@ public class AppEvents {
         event.receivedAt(),
         Map.of("clean", clean.equals("1") ? "1" : "0"));
     lanes.announce(List.of(event.memberId()));
+    return Receipt.STORED;
+  }
+
+  /** It came late: it ended an installation that has been followed by another one. */
+  private Receipt outlived(AppEvent event, Instant installedAt) {
+    events.add(event, "refused");
+    audits.outlived(
+        "uninstallation_ignored",
+        event.memberId(),
+        event.bodyHash(),
+        event.receivedAt(),
+        Map.of("happened_at", event.happenedAt().toString(), "installed_at", "" + installedAt));
     return Receipt.STORED;
   }
 

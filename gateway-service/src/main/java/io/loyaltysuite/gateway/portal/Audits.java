@@ -42,6 +42,17 @@ class Audits {
             .setDetails(details));
   }
 
+  /** The portal proved itself, and what it says is no longer so. */
+  void outlived(
+      String kind, String memberId, String bodyHash, Instant at, Map<String, String> details) {
+    write(
+        event(kind, memberId, bodyHash, at)
+            .setOutcome("refused")
+            .setActor("portal")
+            .setReason("outlived")
+            .setDetails(details));
+  }
+
   private static AuditEvent.Builder event(
       String kind, String memberId, String bodyHash, Instant at) {
     return AuditEvent.newBuilder()

@@ -180,7 +180,7 @@ final class Intake {
   private Answer note(Message.Event event, byte[] body, Instant receivedAt) {
     var hash = Ids.sha256(new String(body, StandardCharsets.ISO_8859_1));
     return switch (appEvents.accept(
-        new AppEvent(event.name(), event.data(), event.auth(), hash, receivedAt))) {
+        new AppEvent(event.name(), event.data(), event.auth(), hash, event.sentAt(), receivedAt))) {
       case STORED -> Answer.NOTED;
       case REFUSED -> Answer.FORBIDDEN;
       case UNAVAILABLE -> Answer.UNAVAILABLE;

@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -220,8 +221,8 @@ class FrameInstallIT {
                 SUITE.rows("app_event", portal.memberId()).stream()
                     .anyMatch(event -> "overload_limit".equals(event.get("reason"))));
     var goodbye =
-        "event=ONAPPUNINSTALL&data[CLEAN]=0&ts=1&auth[member_id]=%s&auth[application_token]=%s"
-            .formatted(portal.memberId(), token(portal));
+        "event=ONAPPUNINSTALL&data[CLEAN]=0&ts=%d&auth[member_id]=%s&auth[application_token]=%s"
+            .formatted(Instant.now().getEpochSecond(), portal.memberId(), token(portal));
     assertThat(portal.webhooks().raw(SUITE.webhookUrl(), goodbye).join().status()).isEqualTo(200);
     portal.state().close(Closure.OPEN);
     awaitState(page, "refused");

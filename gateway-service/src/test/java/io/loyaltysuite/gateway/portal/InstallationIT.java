@@ -18,6 +18,7 @@ import io.loyaltysuite.simulator.portal.User;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -273,6 +274,66 @@ class InstallationIT {
     assertThat(post(portal, forged)).isEqualTo(403);
     assertThat(row(portal)).containsEntry("status", "active");
     awaitAudit(portal.memberId(), "portal_installed", "installation_refused");
+  }
+
+  @Test
+  void anUninstallationThatComesAfterInstallingAnewEndsNothing() {
+    var portal = SUITE.installed("back-again");
+    await().atMost(PATIENCE).until(() -> isDone(portal));
+    longAgo(portal);
+    var anew = installBody(portal).replace("LANGUAGE_ID%5D=ru", "LANGUAGE_ID%5D=en");
+    assertThat(post(portal, anew)).isEqualTo(200);
+    awaitAudit(portal.memberId(), "portal_installed", "portal_installed");
+
+    assertThat(post(portal, uninstallBody(portal, sentAt(portal) - 60))).isEqualTo(200);
+    awaitAudit(portal.memberId(), "portal_installed", "portal_installed", "uninstallation_ignored");
+    assertThat(reasons(portal)).containsExactly("", "", "outlived");
+    assertThat(row(portal)).containsEntry("status", "active").containsEntry("language", "en");
+    assertThat(known(portal).provedBy(applicationToken(portal))).isTrue();
+
+    assertThat(post(portal, uninstallBody(portal, sentAt(portal)))).isEqualTo(200);
+    assertThat(row(portal)).containsEntry("status", "uninstalled");
+  }
+
+  @Test
+  void anUninstallationThatComesLateDoesNotEndAnInstallationThatWaits() {
+    var portal = SUITE.installed("coming-back");
+    await().atMost(PATIENCE).until(() -> isDone(portal));
+    longAgo(portal);
+    portal.state().close(Closure.OVERLOADED);
+    var anew = installBody(portal).replace("LANGUAGE_ID%5D=ru", "LANGUAGE_ID%5D=en");
+    assertThat(post(portal, anew)).isEqualTo(200);
+    assertThat(post(portal, uninstallBody(portal, sentAt(portal) - 60))).isEqualTo(200);
+    assertThat(row(portal)).containsEntry("status", "uninstalled");
+    portal.state().close(Closure.OPEN);
+    awaitAudit(portal.memberId(), "portal_installed", "portal_uninstalled", "portal_installed");
+    assertThat(row(portal)).containsEntry("status", "active").containsEntry("language", "en");
+  }
+
+  /** What happened so far happened an hour before. */
+  private static void longAgo(Portal portal) {
+    SUITE
+        .bean(JdbcClient.class)
+        .sql(
+            "update app_event set happened_at = happened_at - interval '1 hour' where member_id = ?")
+        .param(portal.memberId())
+        .update();
+  }
+
+  private static String uninstallBody(Portal portal, long ts) {
+    return "event=ONAPPUNINSTALL&data[CLEAN]=0&ts=%d&auth[member_id]=%s&auth[application_token]=%s"
+        .formatted(ts, portal.memberId(), applicationToken(portal));
+  }
+
+  private static String applicationToken(Portal portal) {
+    return portal.installation(GatewayWithPortals.CLIENT_ID).applicationToken();
+  }
+
+  /** When the portal sent its installation, by its own clock. */
+  private static long sentAt(Portal portal) {
+    var sent = Pattern.compile("(?<=&ts=)\\d+").matcher(installBody(portal));
+    assertThat(sent.find()).isTrue();
+    return Long.parseLong(sent.group());
   }
 
   @Test

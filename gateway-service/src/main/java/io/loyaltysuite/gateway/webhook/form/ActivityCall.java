@@ -2,13 +2,14 @@ package io.loyaltysuite.gateway.webhook.form;
 
 import io.loyaltysuite.gateway.webhook.form.FormNode.Branch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** A step of a business process calls: a typed view of the form it posted, believed in nothing. */
 public record ActivityCall(Branch form) {
@@ -25,6 +26,8 @@ public record ActivityCall(Branch form) {
           "timeout_duration",
           "ts",
           "auth");
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,11}");
 
   /** Parts of names under which secrets travel; fields named so are not kept. */
   private static final List<String> SECRET = List.of("auth", "token", "refresh", "secret", "passw");
@@ -79,7 +82,9 @@ public record ActivityCall(Branch form) {
   public Map<String, List<String>> propertyTexts() {
     var properties = properties();
     var texts = new LinkedHashMap<String, List<String>>();
-    properties.names().forEach(name -> texts.put(name, properties.texts(name)));
+    for (String name : properties.names()) {
+      texts.put(name, properties.texts(name));
+    }
     return texts;
   }
 
@@ -96,6 +101,10 @@ public record ActivityCall(Branch form) {
 
   /** Portal clock at the call. */
   public Optional<Instant> sentAt() {
+    return sentAt(form);
+  }
+
+  static Optional<Instant> sentAt(Branch form) {
     return number(form.text("ts")).map(Instant::ofEpochSecond);
   }
 
@@ -127,7 +136,12 @@ public record ActivityCall(Branch form) {
   }
 
   private List<String> three(String name) {
-    return form.texts(name).stream().limit(3).map(ActivityCall::cut).toList();
+    var texts = form.texts(name);
+    var three = new ArrayList<String>(3);
+    for (String text : texts.subList(0, Math.min(3, texts.size()))) {
+      three.add(cut(text));
+    }
+    return three;
   }
 
   private static boolean soundsSecret(String name) {
@@ -140,6 +154,6 @@ public record ActivityCall(Branch form) {
   }
 
   private static Optional<Long> number(String text) {
-    return Stream.of(text).filter(t -> t.matches("\\d{1,11}")).map(Long::valueOf).findAny();
+    return NUMBER.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 }

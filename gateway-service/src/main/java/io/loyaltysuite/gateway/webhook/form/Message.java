@@ -1,8 +1,10 @@
 package io.loyaltysuite.gateway.webhook.form;
 
 import io.loyaltysuite.gateway.webhook.form.FormNode.Branch;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a form turned out to be. */
 public sealed interface Message {
@@ -14,8 +16,11 @@ public sealed interface Message {
    * Something happened to the application in a portal.
    *
    * @param auth contains secrets
+   * @param sentAt by the portal's clock, in whole seconds
    */
-  record Event(String name, Map<String, String> data, Map<String, String> auth) implements Message {
+  record Event(
+      String name, Map<String, String> data, Map<String, String> auth, Optional<Instant> sentAt)
+      implements Message {
 
     /** Says no secret. */
     @Override
@@ -43,7 +48,11 @@ public sealed interface Message {
     }
     var event = form.text("event");
     if (!event.isEmpty() && event.length() <= MAX_NAME) {
-      return new Event(event, leaves(form.branch("data")), leaves(form.branch("auth")));
+      return new Event(
+          event,
+          leaves(form.branch("data")),
+          leaves(form.branch("auth")),
+          ActivityCall.sentAt(form));
     }
     return new Unrecognised("neither event_token with workflow_id nor event");
   }

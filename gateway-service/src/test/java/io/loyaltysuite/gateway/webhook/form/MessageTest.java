@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,10 +43,13 @@ class MessageTest {
 
   @Test
   void recognisesAnApplicationEvent() {
-    var event = in("event=ONAPPUNINSTALL&data[CLEAN]=1&auth[member_id]=m&auth[deep][er]=x");
+    var event =
+        in("event=ONAPPUNINSTALL&data[CLEAN]=1&ts=1795446333&auth[member_id]=m&auth[deep][er]=x");
+    var sent = Optional.of(Instant.ofEpochSecond(1795446333));
     assertThat(event)
         .isEqualTo(
-            new Message.Event("ONAPPUNINSTALL", Map.of("CLEAN", "1"), Map.of("member_id", "m")));
+            new Message.Event(
+                "ONAPPUNINSTALL", Map.of("CLEAN", "1"), Map.of("member_id", "m"), sent));
     assertThat(event.toString()).isEqualTo("Event[ONAPPUNINSTALL]");
   }
 
