@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The table of installations. Secrets enter and leave it sealed, each for its own portal. */
 @Repository
 class InstallationStore {
+  private static final Logger log = LoggerFactory.getLogger(InstallationStore.class);
   private static final String KNOWN =
       """
       select member_id, status, language, application_token, previous_application_token,
@@ -40,12 +43,19 @@ class InstallationStore {
         .optional();
   }
 
-  /** Installations that changed lately; asked often, so it overlaps instead of counting exactly. */
+  /**
+   * Installations that changed lately; asked often, so it overlaps instead of counting exactly. One
+   * whose secrets cannot be opened is left out and hides no other.
+   */
   List<Installation> changedSince(Instant since) {
-    return jdbc.sql(KNOWN + "where changed_at >= ?")
+    return jdbc
+        .sql(KNOWN + "where changed_at >= ?")
         .param(java.sql.Timestamp.from(since))
-        .query(this::installation)
-        .list();
+        .query(this::readable)
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Empty for a portal that is unknown or uninstalled: there is nothing to ask it with. */
@@ -203,6 +213,15 @@ class InstallationStore {
             """)
         .params(clean, memberId)
         .update();
+  }
+
+  private Optional<Installation> readable(ResultSet row, int number) throws SQLException {
+    try {
+      return Optional.of(installation(row, number));
+    } catch (IllegalArgumentException sealed) {
+      log.warn("portal {} cannot be known: {}", row.getString("member_id"), sealed.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Installation installation(ResultSet row, int number) throws SQLException {

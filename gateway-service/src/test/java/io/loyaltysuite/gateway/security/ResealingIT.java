@@ -53,6 +53,27 @@ class ResealingIT {
     }
   }
 
+  @Test
+  void aSecretUnderALostKeyIsToldAndHidesNoOtherPortal() {
+    var parts = Parts.shared();
+    var database = parts.freshDatabase("gateway");
+    try (var before = RunningGateway.start(parts.kafka().bootstrapServers(), database)) {
+      before.install("lost");
+      before.install("whole");
+      before
+          .bean(JdbcClient.class)
+          .sql(
+              "update installation set application_token = 'gone' || application_token"
+                  + " where member_id = 'lost'")
+          .update();
+    }
+    try (var after = RunningGateway.start(parts.kafka().bootstrapServers(), database)) {
+      assertThat(after.bean(Installations.class).inMemory("whole")).isPresent();
+      assertThat(after.bean(Installations.class).inMemory("lost")).isEmpty();
+      await().until(() -> gauge(after, "gateway.keys.lost") == 1);
+    }
+  }
+
   private static double gauge(RunningGateway gateway, String name) {
     return gateway.bean(MeterRegistry.class).get(name).gauge().value();
   }
