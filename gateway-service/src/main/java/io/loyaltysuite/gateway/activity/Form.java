@@ -39,8 +39,11 @@ final class Form {
   }
 
   private @Nullable Refused read(Input input, List<String> texts) {
-    var values = new ArrayList<String>();
-    for (String text : said(input, texts)) {
+    var values = new ArrayList<String>(texts.size());
+    for (String text : texts) {
+      if (text.isBlank()) {
+        continue;
+      }
       switch (input.type().coerce(text, input, zone)) {
         case Value(var canonical, var currency) when agrees(currency) -> values.add(canonical);
         case Nothing _ -> {}
@@ -48,18 +51,16 @@ final class Form {
           return Understand.invalid(input.name(), text);
         }
       }
+      if (!input.multiple()) {
+        // A list where one value is meant counts with the first that says something.
+        break;
+      }
     }
     if (values.isEmpty()) {
       return input.required() ? Understand.missing(input.name()) : null;
     }
     inputs.put(input.name(), List.copyOf(values));
     return null;
-  }
-
-  /** Texts that say something. A list where one value is meant counts with its first. */
-  private static List<String> said(Input input, List<String> texts) {
-    var said = texts.stream().filter(text -> !text.isBlank());
-    return (input.multiple() ? said : said.limit(1)).toList();
   }
 
   /** Notes the currency an amount came with; two amounts of one call must share it. */

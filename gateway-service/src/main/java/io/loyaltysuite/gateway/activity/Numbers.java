@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /** Numbers as portals and people write them, turned into plain decimal text. */
 final class Numbers {
 
+  private static final int PLAIN = 18;
+
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");
 
   /** A whole number that was calculated, and so came as a fraction of zero. */
@@ -51,9 +53,26 @@ final class Numbers {
    * no number.
    */
   static Optional<String> decimal(String text) {
+    if (isPlain(text)) {
+      return Optional.of(new BigDecimal(text).toPlainString());
+    }
     var number = withDot(GROUP_SPACES.matcher(text.strip()).replaceAll(""));
     boolean known = DECIMAL.matcher(number).matches() || SCIENTIFIC.matcher(number).matches();
     return known ? Optional.of(new BigDecimal(number).toPlainString()) : Optional.empty();
+  }
+
+  /** Digits, perhaps with a dot behind the first: nothing that could be meant otherwise. */
+  private static boolean isPlain(String text) {
+    int dots = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char next = text.charAt(at);
+      if (next == '.' && at > 0) {
+        dots++;
+      } else if (next < '0' || next > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= PLAIN && dots <= 1;
   }
 
   private static String withDot(String number) {

@@ -19,25 +19,16 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Turns {@link Routes} into filters: one chain per role, and one that refuses the rest. */
+/**
+ * Turns {@link Routes} into filters: one chain per role, and one that refuses the rest. Webhooks
+ * are taken before any filter.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class HttpSecurityRules {
-  private static final String NO_CONTENT =
-      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
-  @Bean
-  @Order(1)
-  SecurityFilterChain portalRoutes(HttpSecurity http) {
-    return plain(http)
-        .securityMatcher(matching(Role.PORTAL))
-        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-        .build();
-  }
-
   /** Pages for the frame of a portal say themselves who may frame them. */
   @Bean
-  @Order(2)
+  @Order(1)
   SecurityFilterChain frameRoutes(HttpSecurity http) {
     return plain(http)
         .headers(headers -> headers.frameOptions(options -> options.disable()))
@@ -48,7 +39,7 @@ class HttpSecurityRules {
 
   /** A page of another site cannot use a login that a browser keeps: bodies must be JSON. */
   @Bean
-  @Order(3)
+  @Order(2)
   SecurityFilterChain operatorRoutes(HttpSecurity http, AccessProperties access) {
     var login = new BasicAuthenticationEntryPoint();
     login.setRealmName("gateway");
@@ -62,7 +53,7 @@ class HttpSecurityRules {
   }
 
   @Bean
-  @Order(4)
+  @Order(3)
   SecurityFilterChain managementRoutes(HttpSecurity http) {
     return plain(http)
         .securityMatcher(
@@ -72,7 +63,7 @@ class HttpSecurityRules {
   }
 
   @Bean
-  @Order(5)
+  @Order(4)
   SecurityFilterChain everythingElse(HttpSecurity http) {
     return plain(http)
         .authorizeHttpRequests(
@@ -92,7 +83,7 @@ class HttpSecurityRules {
         Arrays.stream(Routes.patternsOf(role)).<RequestMatcher>map(paths::matcher).toList());
   }
 
-  /** No session, no login, and nothing that would read a form body before the webhook does. */
+  /** No session, no login, and nothing that reads a form body. */
   private static HttpSecurity plain(HttpSecurity http) {
     return http.csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
@@ -103,7 +94,8 @@ class HttpSecurityRules {
         .headers(
             headers ->
                 headers
-                    .contentSecurityPolicy(policy -> policy.policyDirectives(NO_CONTENT))
+                    .contentSecurityPolicy(
+                        policy -> policy.policyDirectives(SafeHeaders.NO_CONTENT))
                     .referrerPolicy(Customizer.withDefaults()))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
   }

@@ -5,9 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -24,12 +27,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Sealer {
   private static final int KEY_BYTES = 32;
-  private static final int IV_BYTES = 12;
   private static final int TAG_BITS = 128;
 
   private final String current;
   private final Map<String, SecretKey> keys;
-  private final SecureRandom random = new SecureRandom();
+  private final SealingNonces nonces = new SealingNonces(new SecureRandom());
+
+  /** Ciphers at rest: finding one in the JDK takes longer than using it. */
+  private final Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
 
   public Sealer(KeyProperties properties) {
     this.current = properties.current();
@@ -45,11 +50,10 @@ public final class Sealer {
    * @param context what the secret belongs to, such as the portal's member_id
    */
   public String seal(String secret, String context) {
-    var iv = new byte[IV_BYTES];
-    random.nextBytes(iv);
+    var iv = nonces.next();
     try {
-      var cipher = cipher(Cipher.ENCRYPT_MODE, key(current), iv, context);
-      var sealed = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
+      var text = secret.getBytes(StandardCharsets.UTF_8);
+      var sealed = crypt(Cipher.ENCRYPT_MODE, key(current), iv, context, text, 0);
       var all = ByteBuffer.allocate(iv.length + sealed.length).put(iv).put(sealed).array();
       return current + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     } catch (GeneralSecurityException e) {
@@ -67,11 +71,9 @@ public final class Sealer {
     int dot = sealed.indexOf('.');
     var keyId = dot < 0 ? "" : sealed.substring(0, dot);
     try {
-      var all = ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed.substring(dot + 1)));
-      var iv = new byte[IV_BYTES];
-      all.get(iv);
-      var cipher = cipher(Cipher.DECRYPT_MODE, key(keyId), iv, context);
-      var text = cipher.doFinal(all.array(), all.position(), all.remaining());
+      var all = Base64.getUrlDecoder().decode(sealed.substring(dot + 1));
+      var iv = Arrays.copyOf(all, SealingNonces.BYTES);
+      var text = crypt(Cipher.DECRYPT_MODE, key(keyId), iv, context, all, iv.length);
       return new String(text, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new IllegalArgumentException("cannot open what key '" + keyId + "' sealed", e);
@@ -110,11 +112,15 @@ public final class Sealer {
     return new SecretKeySpec(bytes, "AES");
   }
 
-  private static Cipher cipher(int mode, SecretKey key, byte[] iv, String context)
+  private byte[] crypt(int mode, SecretKey key, byte[] nonce, String context, byte[] text, int from)
       throws GeneralSecurityException {
-    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, iv));
+    var idle = ciphers.poll();
+    var cipher = idle == null ? Cipher.getInstance("AES/GCM/NoPadding") : idle;
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-    return cipher;
+    var result = cipher.doFinal(text, from, text.length - from);
+    // One that failed is not used again.
+    ciphers.add(cipher);
+    return result;
   }
 }

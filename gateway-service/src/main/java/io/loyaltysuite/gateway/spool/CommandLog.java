@@ -4,7 +4,6 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import io.loyaltysuite.gateway.spool.SpoolMeters.Fate;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Makes commands durable: in Kafka, or in PostgreSQL while Kafka does not take them.
@@ -25,12 +24,12 @@ import java.util.concurrent.TimeUnit;
  * once. Commands of a workflow keep their order when each comes after the one before it was
  * durable, unless PostgreSQL is away as well: then durable counts more.
  */
-public final class CommandLog {
+public final class CommandLog implements AutoCloseable {
   private final EventLog events;
   private final SpoolWriter spool;
   private final PartitionRoutes routes;
   private final Shortening shortening;
-  private final SpoolProperties properties;
+  private final Patience<Appended> patience;
   private final SpoolMeters meters;
 
   CommandLog(
@@ -44,7 +43,8 @@ public final class CommandLog {
     this.spool = spool;
     this.routes = routes;
     this.shortening = shortening;
-    this.properties = properties;
+    this.patience =
+        new Patience<>("append-patience", properties.appendTimeout(), Appended.UNAVAILABLE);
     this.meters = meters;
   }
 
@@ -103,9 +103,7 @@ public final class CommandLog {
 
   /** Kafka's answer, if it comes in time; the send itself goes on. */
   private CompletableFuture<Appended> inTime(CompletableFuture<Appended> sent) {
-    return sent.copy()
-        .completeOnTimeout(
-            Appended.UNAVAILABLE, properties.appendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    return patience.with(sent.copy());
   }
 
   private CompletableFuture<Appended> lastWord(CompletableFuture<Appended> sent) {
@@ -119,5 +117,10 @@ public final class CommandLog {
   private CompletableFuture<Appended> ended(Fate fate) {
     meters.ended(fate);
     return completedFuture(Appended.DURABLE);
+  }
+
+  @Override
+  public void close() {
+    patience.close();
   }
 }

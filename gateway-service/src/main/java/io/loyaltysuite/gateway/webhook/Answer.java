@@ -25,6 +25,8 @@ enum Answer {
   FAILED(500);
 
   private final int status;
+  private final String word = name().toLowerCase(Locale.ROOT);
+  private final String json = "{\"status\":\"" + word + "\"}";
 
   Answer(int status) {
     this.status = status;
@@ -36,10 +38,10 @@ enum Answer {
 
   /** Tag of metrics and word of the body. */
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   String json() {
-    return "{\"status\":\"" + word() + "\"}";
+    return json;
   }
 }

@@ -19,11 +19,13 @@ final class Room {
 
   private final Semaphore places;
   private final Semaphore largePlaces;
+  private final int size;
   private final int maxBody;
   private final Duration readTimeout;
 
   Room(WebhookProperties properties) {
-    this.places = new Semaphore(properties.maxActive());
+    this.size = properties.maxActive();
+    this.places = new Semaphore(size);
     this.largePlaces = new Semaphore(properties.maxActiveLarge(), true);
     this.maxBody = Math.toIntExact(properties.maxBody().toBytes());
     this.readTimeout = properties.readTimeout();
@@ -43,6 +45,13 @@ final class Room {
     return places.tryAcquire() ? Optional.of(new Place()) : Optional.empty();
   }
 
+  /**
+   * Waits until nobody has a place any more, and gives none after that; false when it is too long.
+   */
+  boolean close(Duration patience) throws InterruptedException {
+    return places.tryAcquire(size, patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /** Room for one webhook. */
   final class Place implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -51,9 +60,30 @@ final class Room {
     /**
      * Reads a body to its end, if it comes within the limits of size and time, and while there is
      * room for it.
+     *
+     * @param announced how long it says that it is; negative when it does not say
      */
-    Body read(InputStream in) throws IOException {
+    Body read(InputStream in, long announced) throws IOException {
       long deadline = System.nanoTime() + readTimeout.toNanos();
+      return announced > 0 && announced <= SMALL
+          ? small(in, (int) announced, deadline)
+          : any(in, deadline);
+    }
+
+    private Body small(InputStream in, int length, long deadline) throws IOException {
+      var body = new byte[length];
+      int had = 0;
+      while (had < length) {
+        int read = in.read(body, had, length - had);
+        if (read < 0 || System.nanoTime() > deadline) {
+          return new Body.Refused(Answer.MALFORMED);
+        }
+        had += read;
+      }
+      return new Body.Whole(body);
+    }
+
+    private Body any(InputStream in, long deadline) throws IOException {
       var body = new ByteArrayOutputStream();
       var piece = new byte[SMALL];
       for (int read = in.read(piece); read >= 0; read = in.read(piece)) {

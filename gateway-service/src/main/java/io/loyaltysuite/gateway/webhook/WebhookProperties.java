@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxActivePerPortal how many of them may be proved to be of one portal; more of it are
  *     answered 429, so that a flood from one portal leaves room for the others
  * @param allowedSources networks (CIDR) that webhooks may come from; none means all. Behind a proxy
- *     the sender is the proxy, unless {@code server.forward-headers-strategy} is set
+ *     the sender is the proxy, unless {@code server.forward-headers-strategy} is {@code native}
  * @param allowedSourceLists addresses (URLs) of lists of senders that may post besides, as the
  *     vendor publishes them, for instance {@code https://dl.bitrix24.com/webhook/app-world.json};
  *     everybody may while one of them was never read

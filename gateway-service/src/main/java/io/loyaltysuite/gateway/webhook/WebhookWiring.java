@@ -2,16 +2,17 @@ package io.loyaltysuite.gateway.webhook;
 
 import io.loyaltysuite.gateway.portal.AppEvents;
 import io.loyaltysuite.gateway.portal.Installations;
-import io.loyaltysuite.gateway.security.Routes;
 import io.loyaltysuite.gateway.security.Sealer;
 import io.loyaltysuite.gateway.spool.CommandLog;
 import io.loyaltysuite.gateway.spool.EventLog;
+import io.loyaltysuite.gateway.spool.Patience;
 import io.loyaltysuite.gateway.trace.Traces;
 import io.loyaltysuite.schemas.EventCodec;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -70,18 +71,31 @@ class WebhookWiring {
   }
 
   @Bean
-  ServletRegistrationBean<WebhookServlet> webhookServlet(
+  Room room(WebhookProperties properties) {
+    return new Room(properties);
+  }
+
+  @Bean
+  Patience<Answer> answerPatience(WebhookProperties properties) {
+    return new Patience<>("answer-patience", properties.answerTimeout(), Answer.UNAVAILABLE);
+  }
+
+  /** After the valve that takes a proxy's word for the sender, which is Boot's own. */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> webhookValve(
       Intake intake,
+      Room room,
       Sources sources,
+      Patience<Answer> answerPatience,
       WebhookProperties properties,
       WebhookMetrics metrics,
-      InstantSource clock,
-      ExecutorService webhookAnswers) {
-    var servlet = new WebhookServlet(intake, sources, properties, metrics, clock, webhookAnswers);
-    var registration = new ServletRegistrationBean<>(servlet, Routes.WEBHOOK);
-    registration.setName("webhook");
-    registration.setAsyncSupported(true);
-    registration.setLoadOnStartup(1);
-    return registration;
+      InstantSource clock) {
+    var valve = new WebhookValve(intake, room, sources, answerPatience, properties, metrics, clock);
+    return factory -> factory.addEngineValves(valve);
+  }
+
+  @Bean
+  LastWebhooks lastWebhooks(Room room, WebhookProperties properties) {
+    return new LastWebhooks(room, properties.answerTimeout());
   }
 }

@@ -6,8 +6,14 @@ import io.loyaltysuite.gateway.RunningGateway;
 import io.loyaltysuite.gateway.security.Routes.Role;
 import io.loyaltysuite.gateway.security.Routes.Route;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +26,15 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** The table of routes is the whole truth about the running application. */
 class RoutesIT {
+  private static final Set<String> NOT_OF_SECURITY =
+      Set.of(
+          "connection",
+          "content-length",
+          "content-type",
+          "date",
+          "keep-alive",
+          "transfer-encoding");
+
   private static RunningGateway gateway;
 
   @BeforeAll
@@ -42,6 +57,7 @@ class RoutesIT {
       handlers.getHandlerMethods().keySet().forEach(info -> mapped.addAll(info.getPatternValues()));
     }
     mapped.remove("/"); // The dispatcher itself.
+    mapped.add(Routes.WEBHOOK); // Taken before the servlets.
     mapped.remove("/error"); // Reached by forwarding only, and denied like all that is not listed.
     var listed =
         Routes.ALL.stream()
@@ -80,6 +96,27 @@ class RoutesIT {
   void refusesWhatIsNotListed(String path) {
     assertThat(gateway.get(gateway.url(path))).isEqualTo(403);
     assertThat(gateway.get(gateway.managementUrl(path))).isEqualTo(403);
+  }
+
+  @Test
+  void takesNoWebhooksOnTheManagementPort() throws IOException {
+    assertThat(gateway.get(gateway.url(Routes.WEBHOOK))).isEqualTo(405);
+    var management = gateway.managementUrl(Routes.WEBHOOK).toURL().openConnection();
+    assertThat(((HttpURLConnection) management).getResponseCode()).isEqualTo(403);
+  }
+
+  /** Webhooks pass none of the filters that set them elsewhere. */
+  @Test
+  void sendsTheSameSecurityHeadersWithWebhooksAsWithEverythingElse() {
+    var webhook = security(gateway.post("a=b").headers());
+    var request = HttpRequest.newBuilder(gateway.url("/b24/webhook/x")).build();
+    assertThat(webhook).isEqualTo(security(gateway.send(request).headers())).hasSize(8);
+  }
+
+  private static Map<String, List<String>> security(HttpHeaders headers) {
+    var security = new TreeMap<>(headers.map());
+    security.keySet().removeAll(NOT_OF_SECURITY);
+    return security;
   }
 
   @Test

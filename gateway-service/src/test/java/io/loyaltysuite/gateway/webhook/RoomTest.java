@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyaltysuite.gateway.webhook.Room.Body;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -36,15 +37,40 @@ class RoomTest {
   @ValueSource(ints = {0, 1, Room.SMALL, Room.SMALL + 1, MAX_BODY})
   void readsABodyWhole(int size) throws IOException {
     try (var place = room.enter().orElseThrow()) {
-      assertThat(place.read(body(size)))
+      assertThat(place.read(body(size), -1))
+          .isInstanceOfSatisfying(Body.Whole.class, one -> assertThat(one.bytes()).hasSize(size));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, Room.SMALL, Room.SMALL + 1, MAX_BODY})
+  void readsAnAnnouncedBodyWholeInWhateverPiecesItComes(int size) throws IOException {
+    try (var place = room.enter().orElseThrow()) {
+      assertThat(place.read(inPieces(size), size))
           .isInstanceOfSatisfying(Body.Whole.class, one -> assertThat(one.bytes()).hasSize(size));
     }
   }
 
   @Test
+  void refusesABodyThatIsShorterThanAnnounced() throws IOException {
+    try (var place = room.enter().orElseThrow()) {
+      assertThat(place.read(body(9), 10)).isEqualTo(new Body.Refused(Answer.MALFORMED));
+    }
+  }
+
+  @Test
+  void isClosedWhenTheLastPlaceIsFreeAndNotBefore() throws InterruptedException {
+    var last = room.enter().orElseThrow();
+    assertThat(room.close(Duration.ofMillis(1))).isFalse();
+    last.close();
+    assertThat(room.close(Duration.ofMillis(1))).isTrue();
+    assertThat(room.enter()).isEmpty();
+  }
+
+  @Test
   void refusesABodyOverTheCap() throws IOException {
     try (var place = room.enter().orElseThrow()) {
-      assertThat(place.read(body(MAX_BODY + 1))).isEqualTo(new Body.Refused(Answer.TOO_LARGE));
+      assertThat(place.read(body(MAX_BODY + 1), -1)).isEqualTo(new Body.Refused(Answer.TOO_LARGE));
     }
   }
 
@@ -52,18 +78,20 @@ class RoomTest {
   void aLargeBodyWaitsForAnotherAndASmallOneDoesNot() throws IOException {
     var large = room.enter().orElseThrow();
     try (var other = room.enter().orElseThrow()) {
-      large.read(body(Room.SMALL + 1));
-      assertThat(other.read(body(Room.SMALL + 1))).isEqualTo(new Body.Refused(Answer.UNAVAILABLE));
-      assertThat(other.read(body(Room.SMALL))).isInstanceOf(Body.Whole.class);
+      large.read(body(Room.SMALL + 1), -1);
+      assertThat(other.read(body(Room.SMALL + 1), -1))
+          .isEqualTo(new Body.Refused(Answer.UNAVAILABLE));
+      assertThat(other.read(body(Room.SMALL), Room.SMALL)).isInstanceOf(Body.Whole.class);
       large.close();
-      assertThat(other.read(body(Room.SMALL + 1))).isInstanceOf(Body.Whole.class);
+      assertThat(other.read(body(Room.SMALL + 1), -1)).isInstanceOf(Body.Whole.class);
     }
   }
 
   @Test
   void refusesABodyThatDripsIn() throws IOException {
     try (var place = room(Duration.ZERO).enter().orElseThrow()) {
-      assertThat(place.read(body(1))).isEqualTo(new Body.Refused(Answer.MALFORMED));
+      assertThat(place.read(body(1), -1)).isEqualTo(new Body.Refused(Answer.MALFORMED));
+      assertThat(place.read(body(1), 1)).isEqualTo(new Body.Refused(Answer.MALFORMED));
     }
   }
 
@@ -85,6 +113,15 @@ class RoomTest {
             Duration.ofSeconds(4),
             1,
             Duration.ofSeconds(1)));
+  }
+
+  private static InputStream inPieces(int size) {
+    return new FilterInputStream(body(size)) {
+      @Override
+      public int read(byte[] into, int from, int length) throws IOException {
+        return super.read(into, from, Math.min(length, 1000));
+      }
+    };
   }
 
   private static InputStream body(int size) {

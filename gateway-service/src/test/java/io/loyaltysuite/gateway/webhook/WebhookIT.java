@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -184,6 +185,16 @@ class WebhookIT {
                     () -> new ByteArrayInputStream(big.getBytes(ISO_8859_1))))
             .build();
     assertThat(gateway.send(chunked).statusCode()).isEqualTo(413);
+  }
+
+  /** One that is not invited sends after a while all the same, or gives up. */
+  @Test
+  @Timeout(10)
+  void invitesASenderThatAsksBeforeItSendsTheBody() {
+    var body = Bodies.call(member, "wf-1", "loyalty_card_get", Map.of());
+    assertThat(gateway.send(gateway.webhook(body).expectContinue(true).build()).statusCode())
+        .isEqualTo(200);
+    assertThat(onlyCommand().getInvocation().getWorkflowId()).isEqualTo("wf-1");
   }
 
   @ParameterizedTest

@@ -1,12 +1,13 @@
 package io.loyaltysuite.gateway.webhook.form;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a form body: a text, or a branch as PHP builds it from brackets. */
@@ -44,10 +45,12 @@ public sealed interface FormNode {
 
     private final SequencedMap<String, FormNode> children = new LinkedHashMap<>();
     private int nextIndex;
+    private boolean onlyIndices = true;
+    private boolean ascending = true;
 
     /** Names in the order of their first appearance. */
-    public List<String> names() {
-      return List.copyOf(children.keySet());
+    public Set<String> names() {
+      return Collections.unmodifiableSet(children.keySet());
     }
 
     public @Nullable FormNode child(String name) {
@@ -72,15 +75,19 @@ public sealed interface FormNode {
 
     @Override
     public List<String> texts() {
-      var texts = new ArrayList<String>();
-      inOrder().forEach(child -> texts.addAll(child.texts()));
+      var texts = new ArrayList<String>(children.size());
+      for (FormNode child : inOrder()) {
+        texts.addAll(child.texts());
+      }
       return List.copyOf(texts);
     }
 
     @Override
     public Object plain() {
       if (isList()) {
-        return inOrder().stream().map(FormNode::plain).toList();
+        var list = new ArrayList<Object>(children.size());
+        inOrder().forEach(child -> list.add(child.plain()));
+        return list;
       }
       var map = new LinkedHashMap<String, Object>();
       children.forEach((name, child) -> map.put(name, child.plain()));
@@ -94,9 +101,8 @@ public sealed interface FormNode {
 
     /** Replaces what stands under the name; a later value wins. */
     void put(String name, FormNode node) {
-      children.put(name, node);
-      if (isIndex(name)) {
-        nextIndex = Math.max(nextIndex, Integer.parseInt(name) + 1);
+      if (children.put(name, node) == null) {
+        appeared(name);
       }
     }
 
@@ -115,29 +121,47 @@ public sealed interface FormNode {
       return Integer.toString(nextIndex);
     }
 
+    /** By index, when there is nothing but indices; else by first appearance. */
     private List<FormNode> inOrder() {
-      if (children.keySet().stream().allMatch(Branch::isIndex)) {
-        return children.entrySet().stream()
-            .sorted(Comparator.comparingInt(entry -> Integer.parseInt(entry.getKey())))
-            .map(Map.Entry::getValue)
-            .toList();
+      if (ascending || !onlyIndices) {
+        return List.copyOf(children.values());
       }
-      return List.copyOf(children.values());
-    }
-
-    private static boolean isIndex(String name) {
-      boolean leadingZero = name.startsWith("0") && name.length() > 1;
-      return !name.isEmpty()
-          && name.length() <= INDEX_DIGITS
-          && !leadingZero
-          && name.chars().allMatch(c -> c >= '0' && c <= '9');
+      return children.entrySet().stream()
+          .sorted(Comparator.comparingInt(entry -> index(entry.getKey())))
+          .map(Map.Entry::getValue)
+          .toList();
     }
 
     /** As PHP's JSON has it: a list is what is numbered from 0 without gaps. */
     private boolean isList() {
-      return !children.isEmpty()
-          && IntStream.range(0, children.size())
-              .allMatch(index -> children.containsKey(Integer.toString(index)));
+      return !children.isEmpty() && onlyIndices && nextIndex == children.size();
+    }
+
+    private void appeared(String name) {
+      int index = index(name);
+      if (index < 0) {
+        onlyIndices = false;
+      } else {
+        ascending &= index >= nextIndex;
+        nextIndex = Math.max(nextIndex, index + 1);
+      }
+    }
+
+    /** The number that a name is as PHP writes numbers; negative when it is none. */
+    private static int index(String name) {
+      int length = name.length();
+      if (length == 0 || length > INDEX_DIGITS || (length > 1 && name.charAt(0) == '0')) {
+        return -1;
+      }
+      int index = 0;
+      for (int at = 0; at < length; at++) {
+        int digit = name.charAt(at) - '0';
+        if (digit < 0 || digit > 9) {
+          return -1;
+        }
+        index = index * 10 + digit;
+      }
+      return index;
     }
   }
 }

@@ -5,7 +5,6 @@ import io.loyaltysuite.gateway.webhook.form.FormNode.Leaf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,15 @@ public final class PhpForm {
      * @param reason says what was got and what is allowed, and quotes nothing of the body
      */
     record Refused(String reason) implements Parsed {}
+  }
+
+  /** Of hexadecimal numbers, by their characters; negative for what is none. */
+  private static final byte[] DIGITS = new byte[256];
+
+  static {
+    for (int character = 0; character < DIGITS.length; character++) {
+      DIGITS[character] = (byte) Character.digit(character, 16);
+    }
   }
 
   private final byte[] body;
@@ -82,7 +90,8 @@ public final class PhpForm {
 
   private void put(List<String> path, String value) {
     var branch = root;
-    for (String name : path.subList(0, path.size() - 1)) {
+    for (int level = 0; level < path.size() - 1; level++) {
+      var name = path.get(level);
       branch = branch.grow(name.isEmpty() ? branch.nextIndex() : name);
     }
     var last = path.getLast();
@@ -111,33 +120,41 @@ public final class PhpForm {
   }
 
   private String decode(int start, int end) {
-    int length = 0;
     if (decoded.length < end - start) {
       decoded = new byte[end - start];
     }
+    int length = 0;
+    int seen = 0;
+    boolean hasNul = false;
     for (int at = start; at < end; at++) {
       byte next = body[at];
       if (next == '+') {
         next = ' ';
       } else if (next == '%') {
-        var escaped = escaped(at, end);
-        if (escaped.isPresent()) {
-          next = (byte) escaped.getAsInt();
+        int escaped = escaped(at, end);
+        if (escaped >= 0) {
+          next = (byte) escaped;
           at += 2;
         }
       }
+      seen |= next;
+      hasNul |= next == 0;
       decoded[length++] = next;
     }
-    return new String(decoded, 0, length, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+    // Most texts are ASCII, which is its own decoding.
+    var charset = seen < 0 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    var text = new String(decoded, 0, length, charset);
+    return hasNul ? text.replace('\0', '\uFFFD') : text;
   }
 
-  private OptionalInt escaped(int percent, int end) {
+  /** The byte that is written as a percent sign and two digits; negative when it is not. */
+  private int escaped(int percent, int end) {
     if (percent + 2 >= end) {
-      return OptionalInt.empty();
+      return -1;
     }
-    int high = Character.digit(body[percent + 1], 16);
-    int low = Character.digit(body[percent + 2], 16);
-    return high < 0 || low < 0 ? OptionalInt.empty() : OptionalInt.of(high * 16 + low);
+    int high = DIGITS[body[percent + 1] & 0xFF];
+    int low = DIGITS[body[percent + 2] & 0xFF];
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
   }
 
   /** Where the byte is, or {@code end}. */
