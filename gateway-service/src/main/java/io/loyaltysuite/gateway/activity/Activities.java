@@ -33,6 +33,8 @@ public final class Activities {
           TermsActivities.LEVEL_SET,
           TermsActivities.LEVEL_RECALCULATE,
           BonusActivities.PURCHASE_REGISTER,
+          DealActivities.DISCOUNT_AMOUNT,
+          DealActivities.DISCOUNT_PERCENT,
           BonusActivities.REFUND,
           BonusActivities.BURN,
           AffiliateActivities.AFFILIATE_ACCRUE,

@@ -65,11 +65,13 @@ public record Plan(
     if (deal.rows().isEmpty()) {
       return withoutRows(deal, terms);
     }
-    var after = discounted(deal, terms);
-    var plan = of(deal, after, terms.digits());
-    return terms.measure() instanceof Percent percent && percent.isBeyondCap(plan.discount())
-        ? new Impossible(Failure.DEAL_UPDATE_FAILED)
-        : plan;
+    var plan = of(deal, discounted(deal, terms), terms.digits());
+    if (terms.measure() instanceof Percent percent && percent.isBeyondCap(plan.discount())) {
+      // More than is set aside for it: what is there is shared out.
+      var capped = Discounts.proportional(deal.rows(), percent.cap(), terms.digits());
+      return of(deal, capped, terms.digits());
+    }
+    return plan;
   }
 
   private static Planning withoutRows(Deal deal, Terms terms) {
