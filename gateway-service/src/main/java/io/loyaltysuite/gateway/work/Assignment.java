@@ -37,6 +37,10 @@ record Assignment(OperationResult result) {
     return parameters().getOrDefault(DEAL, "");
   }
 
+  boolean undoes() {
+    return kind().equals(UNDO);
+  }
+
   String undoneWork() {
     return parameters().getOrDefault(UNDONE_WORK, "");
   }

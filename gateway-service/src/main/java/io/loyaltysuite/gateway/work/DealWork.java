@@ -25,8 +25,6 @@ import io.loyaltysuite.gateway.work.deal.Failure;
 import io.loyaltysuite.gateway.work.deal.Impossible;
 import io.loyaltysuite.gateway.work.deal.Plan;
 import io.loyaltysuite.gateway.work.deal.Plan.Standing;
-import io.loyaltysuite.gateway.work.deal.Planning;
-import io.loyaltysuite.gateway.work.deal.Terms;
 import io.loyaltysuite.schemas.Decoded;
 import io.loyaltysuite.schemas.EventCodec;
 import io.loyaltysuite.schemas.Topics;
@@ -43,7 +41,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Changes deals in their portal, one work per turn of its lane, and tells the domain how it ended.
@@ -86,7 +83,7 @@ class DealWork implements LaneWork {
   private final WorkProperties properties;
   private final WorkMeters meters;
   private final InstantSource clock;
-  private final JsonMapper json = JsonMapper.shared();
+  private final DealPlans plans;
 
   DealWork(
       WorkStore store,
@@ -109,6 +106,7 @@ class DealWork implements LaneWork {
     this.properties = properties;
     this.meters = meters;
     this.clock = clock;
+    this.plans = new DealPlans(store);
   }
 
   /** One work in the hands of its turn. */
@@ -119,7 +117,7 @@ class DealWork implements LaneWork {
     }
 
     boolean undoes() {
-      return assignment.kind().equals(Assignment.UNDO);
+      return assignment.undoes();
     }
   }
 
@@ -226,55 +224,21 @@ class DealWork implements LaneWork {
   }
 
   private void settle(Task task, Deal deal) throws InterruptedException {
-    var written = task.row().plan();
-    if (written != null) {
-      compare(task, json.readValue(written, Plan.class), deal);
+    var written = plans.written(task.row());
+    if (written.isPresent()) {
+      compare(task, written.get(), deal);
       return;
     }
-    switch (task.undoes() ? undoing(task, deal) : discount(task, deal)) {
+    switch (plans.plan(task.assignment(), deal)) {
       case Impossible(var failure) -> end(task, new Failed(failure));
       case Plan plan when !plan.writes() -> end(task, reached(task, plan, deal));
       case Plan plan -> begin(task, plan);
     }
   }
 
-  private Planning discount(Task task, Deal deal) {
-    try {
-      return Plan.of(deal, Terms.of(task.assignment().parameters()));
-    } catch (IllegalArgumentException senseless) {
-      log.warn("Work {} makes no sense: {}", task.row().resultId(), senseless.getMessage());
-      return new Impossible(Failure.DEAL_UPDATE_FAILED);
-    }
-  }
-
-  /** Works on a deal follow one another, so the one to be undone has ended. */
-  private Planning undoing(Task task, Deal deal) {
-    var original = store.find(task.assignment().undoneWork());
-    var plan = original.map(StoredWork::plan);
-    if (original.isEmpty()) {
-      return new Impossible(Failure.DEAL_UPDATE_FAILED);
-    }
-    if (plan.isEmpty()) {
-      return Plan.unchanged(deal);
-    }
-    var made = original.get().made();
-    var applied = json.readValue(plan.get(), Plan.class);
-    if (made == null) {
-      return applied.standing(deal) == Standing.BEFORE
-          ? Plan.unchanged(deal)
-          : new Impossible(Failure.DEAL_UPDATE_FAILED);
-    }
-    var back = applied.reversed(json.readValue(made, Deal.class));
-    return switch (back.standing(deal)) {
-      case BEFORE -> back;
-      case AFTER -> Plan.unchanged(deal);
-      case BETWEEN, PRICED, CHANGED -> new Impossible(Failure.DEAL_UPDATE_FAILED);
-    };
-  }
-
   private void begin(Task task, Plan plan) throws InterruptedException {
     task.turn().admit(1, calls.timeLimit());
-    if (!store.planned(task.row().resultId(), json.writeValueAsString(plan))) {
+    if (!store.planned(task.row().resultId(), plans.text(plan))) {
       throw new IllegalStateException("work " + task.row().resultId() + " went on elsewhere");
     }
     write(task, plan, false);
@@ -362,10 +326,7 @@ class DealWork implements LaneWork {
     var work = task.assignment();
     var command = FollowUp.of(work, ending, turn.now());
     var trace = TraceParent.of(task.row().trace(), UUID.fromString(command.getCommandId()));
-    var made =
-        ending instanceof Applied(_, var deal, _) && deal != null
-            ? json.writeValueAsString(deal)
-            : null;
+    var made = ending instanceof Applied(_, var deal, _) && deal != null ? plans.text(deal) : null;
     transaction.executeWithoutResult(
         _ -> {
           if (store.done(task.row(), ending.word(), made)) {
