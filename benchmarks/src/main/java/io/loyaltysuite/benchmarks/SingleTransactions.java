@@ -137,6 +137,7 @@ final class SingleTransactions {
       balance = row.getBigDecimal("balance").add(BigDecimal.TWO);
     }
     to.once.setString(1, command.toString());
+    to.once.setString(2, command.toString());
     try (var row = to.once.executeQuery()) {
       if (row.next()) {
         throw new IllegalStateException("a random id came twice");
@@ -184,13 +185,17 @@ final class SingleTransactions {
       implements AutoCloseable {
 
     static Statements on(Connection connection) throws SQLException {
+      try (var statement = connection.createStatement()) {
+        // Plans that were made for tables this empty would read them from end to end for ever.
+        statement.execute("set enable_seqscan = off");
+      }
       connection.setAutoCommit(false);
       return new Statements(
           connection.prepareStatement("select value from reference.decision where command_id = ?"),
           connection.prepareStatement(
               """
               select value from reference.card_key
-              where portal_id = 1 and kind = 'NUMBER' and key = ?
+              where portal_id = 1 and kind = 'NUMBER' and key = ? and single
               """),
           connection.prepareStatement(
               """
@@ -200,7 +205,8 @@ final class SingleTransactions {
           connection.prepareStatement(
               """
               select value from reference.card_key
-              where portal_id = 1 and kind = 'DOCUMENT' and key = ?
+              where portal_id = 1 and kind = 'DOCUMENT' and key = ? and not single
+                and hashtextextended(key, portal_id) = hashtextextended(?, 1)
               """),
           connection.prepareStatement(
               """

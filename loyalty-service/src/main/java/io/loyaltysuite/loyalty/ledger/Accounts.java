@@ -5,6 +5,7 @@ import io.loyaltysuite.loyalty.card.Due;
 import io.loyaltysuite.loyalty.reproduce.AccountRecord;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Accounts {
 
+  private static final Comparator<Card> IN_ORDER =
+      Comparator.comparingLong(Card::portalId).thenComparing(Card::cardId);
+
   private final JdbcClient jdbc;
   private final AccountState state;
 
@@ -28,8 +32,11 @@ class Accounts {
   /** A card within its portal. */
   record Card(long portalId, UUID cardId) {}
 
-  /** Locks and loads, in the order of portal and card id; cards that do not exist are absent. */
-  Map<Card, Account> lock(Collection<Card> cards) {
+  /**
+   * Loads cards of portals that are locked, so that nobody else moves them; cards that do not exist
+   * are absent.
+   */
+  Map<Card, Account> load(Collection<Card> cards) {
     var accounts = new HashMap<Card, Account>();
     if (cards.isEmpty()) {
       return accounts;
@@ -39,8 +46,6 @@ class Accounts {
             select a.portal_id, a.card_id, a.state
             from unnest(?, ?) as w (portal_id, card_id)
             join account a on a.portal_id = w.portal_id and a.card_id = w.card_id
-            order by a.portal_id, a.card_id
-            for update of a
             """)
         .param(Sql.bigints(cards, Card::portalId))
         .param(Sql.uuids(cards, Card::cardId))
@@ -64,12 +69,14 @@ class Accounts {
         .optional();
   }
 
+  /** Writes states, in the order of portal and card id. */
   void save(Map<Card, Account> accounts) {
     if (accounts.isEmpty()) {
       return;
     }
     var rows =
         accounts.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey(IN_ORDER))
             .map(
                 each ->
                     new Row(

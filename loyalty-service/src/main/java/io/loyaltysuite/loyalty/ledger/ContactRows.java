@@ -33,7 +33,8 @@ class ContactRows {
             insert into contact
               (portal_id, contact_id, name, surname, patronymic, timezone, birthday, gender, phone,
                email, external_ids, created_at, modified_at)
-            select c.*, c.at
+            select portal_id, contact_id, name, surname, patronymic, timezone, birthday, gender,
+                   phone, email, external_ids::jsonb, at, at
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as c (portal_id, contact_id, name, surname,
               patronymic, timezone, birthday, gender, phone, email, external_ids, at)
             """)
@@ -49,7 +50,7 @@ class ContactRows {
         .param(Sql.texts(rows, row -> row.contact().gender()))
         .param(Sql.texts(rows, row -> emptyToNull(row.contact().phone())))
         .param(Sql.texts(rows, row -> emptyToNull(row.contact().email())))
-        .param(Sql.jsons(rows, row -> json.writeValueAsString(row.contact().externalIds())))
+        .param(Sql.texts(rows, row -> json.writeValueAsString(row.contact().externalIds())))
         .param(Sql.instants(rows, row -> row.at().atOffset(ZoneOffset.UTC)))
         .update();
   }

@@ -36,7 +36,11 @@ class Entries {
             insert into entry
               (portal_id, card_id, seq, entry_id, command_id, kind, amount, balance_after,
                transaction_id, details, at, shown_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select portal_id, card_id, seq, entry_id, command_id, kind, amount, balance_after,
+                   transaction_id, details::jsonb, at, shown_at
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              as e (portal_id, card_id, seq, entry_id, command_id, kind, amount, balance_after,
+                    transaction_id, details, at, shown_at)
             """)
         .param(Sql.bigints(rows, Row::portalId))
         .param(Sql.uuids(rows, row -> row.entry().getCardId()))
@@ -47,7 +51,7 @@ class Entries {
         .param(Sql.numbers(rows, row -> row.entry().getAmount()))
         .param(Sql.numbers(rows, row -> row.entry().getBalanceAfter()))
         .param(Sql.uuids(rows, row -> emptyToNull(row.entry().getTransactionId())))
-        .param(Sql.jsons(rows, row -> json.writeValueAsString(row.entry().getDetails())))
+        .param(Sql.texts(rows, row -> json.writeValueAsString(row.entry().getDetails())))
         .param(Sql.instants(rows, row -> row.entry().getAt().atOffset(ZoneOffset.UTC)))
         .param(Sql.instants(rows, row -> shownAt(row.entry())))
         .update();

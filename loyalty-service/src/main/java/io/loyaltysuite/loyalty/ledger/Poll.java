@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * transaction.
  *
  * <pre>
- * load:   selector keys ─▶ one query ─▶ select cards ─▶ lock and load ─▶ fact keys ─▶ one query
- *         ─▶ further keys, one query per step ─▶ lock and load the other cards
+ * load:   selector keys ─▶ one query ─▶ select cards ─▶ load ─▶ fact keys ─▶ one query
+ *         ─▶ further keys, one query per step ─▶ load the other cards
  * decide: per command, in order: answers from memory ─▶ Decider ─▶ takes effect for the next one
  *         (what an earlier command of the poll made necessary is looked up on the way;
  *         a report on a card that changed is made anew, from entries written by then)
@@ -53,15 +53,17 @@ final class Poll {
   /** Fetches for all commands at once what deciding them will most likely need. */
   void load(List<Task> tasks) {
     lookUp(tasks.stream().flatMap(Poll::selectorPlaces).toList());
-    lockAll(
-        tasks.stream()
-            .flatMap(task -> Stream.ofNullable(selected(task)).map(id -> card(task, id)))
-            .distinct()
-            .toList());
-    lookUp(
-        tasks.stream()
-            .flatMap(task -> task.places(factKeys(task, selected(task))).stream())
-            .toList());
+    var cards = new ArrayList<Card>();
+    var facts = new ArrayList<Place>();
+    for (var task : tasks) {
+      var cardId = selected(task);
+      if (cardId != null) {
+        cards.add(card(task, cardId));
+      }
+      facts.addAll(task.places(factKeys(task, cardId)));
+    }
+    loadAll(cards.stream().distinct().toList());
+    lookUp(facts);
     loadFurther(tasks.stream().filter(task -> Decider.leadsOn(task.command())).toList());
   }
 
@@ -73,7 +75,7 @@ final class Poll {
       learning = learning.stream().filter(this::learnsMore).toList();
       lookUp(learning.stream().flatMap(each -> each.task().places(each.keys()).stream()).toList());
     }
-    lockAll(inquiries.stream().flatMap(each -> others(each).stream()).distinct().toList());
+    loadAll(inquiries.stream().flatMap(each -> others(each).stream()).distinct().toList());
   }
 
   /** A command whose keys depend on the answers to others. */
@@ -105,7 +107,7 @@ final class Poll {
     lookUp(selectorPlaces(task).toList());
     var cardId = selected(task);
     if (cardId != null) {
-      lockAll(List.of(card(task, cardId)));
+      loadAll(List.of(card(task, cardId)));
     }
     var keys = keys(task, cardId);
     lookUp(task.places(keys));
@@ -116,7 +118,7 @@ final class Poll {
         lookUp(task.places(keys));
       }
       others = others(inquiry);
-      lockAll(others);
+      loadAll(others);
     }
     var decided = decide(task, set.cards(task.portalId(), cardId, others), keys);
     set.take(task.portalId(), decided);
@@ -192,7 +194,7 @@ final class Poll {
     return place.key().kind().isComputed();
   }
 
-  private void lockAll(List<Card> cards) {
-    set.load(tables.accounts().lock(cards.stream().filter(card -> !set.knows(card)).toList()));
+  private void loadAll(List<Card> cards) {
+    set.load(tables.accounts().load(cards.stream().filter(card -> !set.knows(card)).toList()));
   }
 }

@@ -123,6 +123,7 @@ class PollTransaction {
     var outcome =
         transaction.execute(
             _ -> {
+              tables.portals().searchByIndex();
               var portals = tables.portals().lock(memberIds(poll));
               var inForce = settings.inForce(portals.values());
               var earlier = tables.requestKeys().find(portals, poll);

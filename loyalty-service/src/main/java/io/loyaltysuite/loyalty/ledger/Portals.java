@@ -23,6 +23,14 @@ class Portals {
   record Portal(long id, long settingsVersion) {}
 
   /**
+   * Lets the transaction look rows up one by one. Plans that were made while tables were small
+   * would read whole tables until somebody counts their rows again.
+   */
+  void searchByIndex() {
+    jdbc.sql("set local enable_seqscan = off").update();
+  }
+
+  /**
    * Locks the portals until the transaction ends, known ones in id order, then new ones in the
    * order of their member ids. A portal seen for the first time gets its row.
    *

@@ -1,18 +1,24 @@
 package io.loyaltysuite.loyalty.ledger;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** Columns of many rows as array parameters, for {@code unnest}. */
+/**
+ * Columns of many rows as array parameters, for {@code unnest}. Arrays of numbers, texts and bytes
+ * travel in binary form; the driver sends others as one text.
+ */
 final class Sql {
 
   private Sql() {}
 
   static <T> SqlArrayValue bigints(Collection<T> rows, Function<T, Long> column) {
-    return new SqlArrayValue("bigint", array(rows, column));
+    var values = new ArrayList<Long>(rows.size());
+    rows.forEach(row -> values.add(column.apply(row)));
+    return new SqlArrayValue("bigint", (Object[]) values.toArray(new Long[0]));
   }
 
   static <T> SqlArrayValue uuids(
@@ -21,8 +27,10 @@ final class Sql {
   }
 
   static <T> SqlArrayValue texts(
-      Collection<T> rows, Function<T, ? extends @Nullable Object> column) {
-    return new SqlArrayValue("text", array(rows, column));
+      Collection<T> rows, Function<T, ? extends @Nullable String> column) {
+    var values = new ArrayList<@Nullable String>(rows.size());
+    rows.forEach(row -> values.add(column.apply(row)));
+    return new SqlArrayValue("text", (Object[]) values.toArray(new String[0]));
   }
 
   static <T> SqlArrayValue numbers(
@@ -38,11 +46,6 @@ final class Sql {
   static <T> SqlArrayValue booleans(
       Collection<T> rows, Function<T, ? extends @Nullable Object> column) {
     return new SqlArrayValue("boolean", array(rows, column));
-  }
-
-  static <T> SqlArrayValue jsons(
-      Collection<T> rows, Function<T, ? extends @Nullable Object> column) {
-    return new SqlArrayValue("jsonb", array(rows, column));
   }
 
   static <T> SqlArrayValue bytes(List<T> rows, Function<T, byte[]> column) {

@@ -105,14 +105,14 @@ final class WorkingSet {
   }
 
   private void claim(long portalId, Claim claim) {
-    claims.add(new Claimed(portalId, claim));
     var values = index.computeIfAbsent(new Place(portalId, claim.key()), _ -> new ArrayList<>());
     switch (claim.key().kind().keeping()) {
       case ONE -> values.add(claim.value());
       case MANY -> {
-        if (!values.contains(claim.value())) {
-          values.add(claim.value());
+        if (values.contains(claim.value())) {
+          return;
         }
+        values.add(claim.value());
       }
       case LATEST -> {
         values.clear();
@@ -120,5 +120,6 @@ final class WorkingSet {
       }
       case COMPUTED -> throw new IllegalArgumentException("a report cannot be claimed: " + claim);
     }
+    claims.add(new Claimed(portalId, claim));
   }
 }

@@ -83,7 +83,7 @@ public class Cards {
       jdbc.sql(
               """
               select key, split_part(value, '|', 1)::uuid as card_id from card_key
-              where portal_id = ? and kind = 'CARD_NUMBER' and key = any(?)
+              where portal_id = ? and kind = 'CARD_NUMBER' and key = any(?) and single
               """)
           .params(portalId, new SqlArrayValue("text", numbers.toArray()))
           .query(

@@ -32,7 +32,10 @@ public class Holders {
                        or a.card_id in (select case when value like '%|%|%|%'
                                                     then split_part(value, '|', 1)::uuid end
                                         from card_key
-                                        where portal_id = :portal and kind = 'PHONE'
+                                        where not single
+                                          and hashtextextended(key, portal_id)
+                                            = hashtextextended(:phone, :portal)
+                                          and portal_id = :portal and kind = 'PHONE'
                                           and key = :phone))
                 """)
             .param("portal", portalId)
