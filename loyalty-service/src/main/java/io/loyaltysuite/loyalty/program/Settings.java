@@ -1,14 +1,16 @@
 package io.loyaltysuite.loyalty.program;
 
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a portal's program settings, read by {@link #of}.
  *
- * @param toMap every value as text by its name, defaults included
+ * @param toMap every value as text by its name, in the order of the names, defaults included
  */
 public record Settings(
     long version,
@@ -29,7 +31,7 @@ public record Settings(
 
   public Settings {
     touchPoints = Map.copyOf(touchPoints);
-    toMap = Map.copyOf(toMap);
+    toMap = Collections.unmodifiableMap(new TreeMap<>(toMap));
   }
 
   /**

@@ -22,6 +22,7 @@ import io.loyaltysuite.schemas.v1.OperationResult;
 import io.loyaltysuite.schemas.v1.ProgramSettings;
 import io.loyaltysuite.schemas.v1.Refusal;
 import io.loyaltysuite.schemas.v1.Variable;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Results as events: written once by the engine, decided again by everybody else. */
+/**
+ * Results as events: written once by the engine, decided again by everybody else. Maps are written
+ * in the order of their keys, so that the same decision is the same bytes.
+ */
 public final class RecordedResult {
 
   private static final String SUCCESS = "success";
@@ -52,7 +56,7 @@ public final class RecordedResult {
     result.setInvocation(invocation);
     result.setReceivedAt(command.receivedAt());
     result.setEffectiveAt(decided.effectiveAt());
-    result.setInputs(command.inputs());
+    result.setInputs(new TreeMap<>(command.inputs()));
     result.setRefusal(refusal(command));
     result.setSettings(
         new ProgramSettings(decided.settings().version(), decided.settings().toMap()));
@@ -94,7 +98,7 @@ public final class RecordedResult {
 
   private static @Nullable Refusal refusal(Command command) {
     return command.operation() instanceof Refused(_, var code, var parameters)
-        ? new Refusal(code, parameters)
+        ? new Refusal(code, new TreeMap<>(parameters))
         : null;
   }
 
@@ -112,14 +116,24 @@ public final class RecordedResult {
     return text;
   }
 
+  /** What decides: {@link Decider#decide}, or a variant of it that a result is held against. */
+  @FunctionalInterface
+  interface Rules {
+    Decision decide(Cards before, Lookups lookups, Settings settings, Command command, Instant at);
+  }
+
   /** Decides a recorded result again from its own snapshots and compares. Never throws. */
   public static Reproduction reproduce(OperationResult recorded) {
+    return reproduce(recorded, Decider::decide);
+  }
+
+  static Reproduction reproduce(OperationResult recorded, Rules rules) {
     if (recorded.getErrorCode().equals(Rejection.INTERNAL_ERROR.code())) {
       return new NotReproducible("a failure of the service was recorded, not a decision");
     }
     try {
-      OperationResult today = write(decideAgain(recorded), recorded.getInvocation());
-      Optional<Differs> difference = Comparison.firstDifference(recorded, today);
+      Optional<Differs> difference =
+          Comparison.firstDifference(recorded, decideAgain(recorded, rules));
       return difference.isPresent() ? difference.get() : new Identical();
     } catch (Lookups.UnansweredKey e) {
       return new NotReproducible("today's code asks the ledger more than was recorded: " + e.key());
@@ -128,7 +142,8 @@ public final class RecordedResult {
     }
   }
 
-  private static Decided decideAgain(OperationResult recorded) {
+  /** The whole event once more, from what the recorded one rests on. */
+  static OperationResult decideAgain(OperationResult recorded, Rules rules) {
     Command command = CommandRecord.read(recorded);
     ProgramSettings values = recorded.getSettings();
     Settings settings = Settings.of(values.getVersion(), values.getValues());
@@ -139,16 +154,11 @@ public final class RecordedResult {
                 ? null
                 : AccountRecord.read(recorded.getAccountBefore()),
             recorded.getOthersBefore().stream().map(AccountRecord::read).toList());
-    Decision decision =
-        Decider.decide(before, lookups, settings, command, recorded.getEffectiveAt());
-    return new Decided(
-        command,
-        recorded.getEffectiveAt(),
-        settings,
-        lookups,
-        before,
-        decision,
-        before.after(decision));
+    Instant at = recorded.getEffectiveAt();
+    Decision decision = rules.decide(before, lookups, settings, command, at);
+    return write(
+        new Decided(command, at, settings, lookups, before, decision, before.after(decision)),
+        recorded.getInvocation());
   }
 
   private static Lookups lookups(Map<String, List<String>> text) {

@@ -2,13 +2,16 @@ package io.loyaltysuite.loyalty.reproduce;
 
 import static io.loyaltysuite.loyalty.reproduce.RecordedHistory.result;
 import static io.loyaltysuite.loyalty.reproduce.RecordedHistory.throughAvro;
+import static io.loyaltysuite.loyalty.reproduce.RecordedHistory.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyaltysuite.loyalty.card.Account;
 import io.loyaltysuite.loyalty.card.Call;
 import io.loyaltysuite.loyalty.card.Command;
+import io.loyaltysuite.loyalty.card.Decider;
 import io.loyaltysuite.loyalty.card.Ledger;
 import io.loyaltysuite.loyalty.card.Source;
+import io.loyaltysuite.loyalty.program.Settings;
 import io.loyaltysuite.loyalty.reproduce.Reproduction.Differs;
 import io.loyaltysuite.loyalty.reproduce.Reproduction.Identical;
 import io.loyaltysuite.loyalty.reproduce.Reproduction.NotReproducible;
@@ -34,6 +37,36 @@ class ReproduceResultTest {
       assertThat(RecordedResult.reproduce(recorded)).isEqualTo(new Identical());
       assertThat(RecordedResult.reproduce(decoded)).isEqualTo(new Identical());
     }
+  }
+
+  /** Nothing is left out: not a field of a result is outside what is decided again. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {101, 102, 103, 104})
+  void everyRecordedResultIsMadeAnewByteForByte(long seed) {
+    for (OperationResult recorded : RecordedHistory.of(seed, 250)) {
+      byte[] bytes = wire(recorded, 1);
+      OperationResult again = RecordedResult.decideAgain(throughAvro(recorded), Decider::decide);
+      assertThat(wire(again, 1)).as(recorded.getOperation()).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void namesWhatAChangedRuleChanges() {
+    OperationResult result = accrual();
+    assertThat(RecordedResult.reproduce(result, under("accrual.max_per_operation", "149")))
+        .isEqualTo(new Differs("status", "success", "error"));
+    assertThat(RecordedResult.reproduce(result, under("accrual.lifetime_days", "30")))
+        .isInstanceOfSatisfying(
+            Differs.class, differs -> assertThat(differs.field()).isEqualTo("returned.expires_at"));
+  }
+
+  /** Rules in which one number is another, whatever the result says of its settings. */
+  private static RecordedResult.Rules under(String name, String value) {
+    return (before, lookups, settings, command, at) -> {
+      Map<String, String> values = new HashMap<>(settings.toMap());
+      assertThat(values.put(name, value)).as(name).isNotEqualTo(value);
+      return Decider.decide(before, lookups, Settings.of(settings.version(), values), command, at);
+    };
   }
 
   @Test
