@@ -65,14 +65,16 @@ public final class Scheduled {
   }
 
   /**
-   * Whether a review would move a card.
+   * What a review would do to a card; empty when it would not move it.
    *
    * @param facts answers to the command's {@link Decider#factKeys}
    */
-  public static boolean moves(
+  public static Optional<Step> move(
       Command review, Account card, Map<Key, List<String>> facts, Settings settings) {
     return decide(review, card, facts, settings) instanceof Accepted accepted
-        && accepted.entries().stream().anyMatch(entry -> entry.change() instanceof LevelChanged);
+            && accepted.entries().stream().anyMatch(entry -> entry.change() instanceof LevelChanged)
+        ? Optional.of(step(review, accepted, card))
+        : Optional.empty();
   }
 
   /** One command of a rehearsal, its decision, and the card afterwards. */
@@ -99,14 +101,18 @@ public final class Scheduled {
   private static Step rehearse(Command command, Account card, Settings settings) {
     Decision decision = decide(command, card, Map.of(), settings);
     if (decision instanceof Accepted accepted && !accepted.entries().isEmpty()) {
-      Account after = card;
-      for (Entry entry : accepted.entries()) {
-        after = Account.apply(after, entry);
-      }
-      return new Step(command, accepted, after);
+      return step(command, accepted, card);
     }
     throw new IllegalStateException(
         "card %s: %s (expected: entries)".formatted(card.cardId(), decision));
+  }
+
+  private static Step step(Command command, Accepted decision, Account card) {
+    Account after = card;
+    for (Entry entry : decision.entries()) {
+      after = Account.apply(after, entry);
+    }
+    return new Step(command, decision, after);
   }
 
   /** Decides for a card that needs not be looked for. */

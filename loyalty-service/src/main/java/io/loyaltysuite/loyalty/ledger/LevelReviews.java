@@ -6,6 +6,7 @@ import io.loyaltysuite.loyalty.card.Decider;
 import io.loyaltysuite.loyalty.card.Key;
 import io.loyaltysuite.loyalty.card.Lookups;
 import io.loyaltysuite.loyalty.card.Scheduled;
+import io.loyaltysuite.loyalty.card.Scheduled.Step;
 import io.loyaltysuite.loyalty.ledger.CardIndex.Place;
 import io.loyaltysuite.loyalty.ledger.ReviewProgress.Position;
 import io.loyaltysuite.loyalty.program.Settings;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -91,24 +93,26 @@ public class LevelReviews {
     var due = new ArrayList<Review>();
     var through = new ArrayList<Long>();
     for (var portal : progress.portals()) {
-      var settings = programs.of(portal.portalId(), portal.settingsVersion());
-      var next =
-          portal
-              .underWay()
-              .or(
-                  () ->
-                      Scheduled.lastReview(settings, until)
-                          .filter(at -> at.isAfter(portal.doneThrough())));
-      next.ifPresent(
-          at ->
-              due.add(
-                  new Review(portal.portalId(), portal.memberId(), portal.settingsVersion(), at)));
+      var next = next(portal, until);
+      next.ifPresent(due::add);
       if (next.isEmpty() && portal.doneThrough().isBefore(until.minus(PRECISION))) {
         through.add(portal.portalId());
       }
     }
     progress.through(through, until);
     return due;
+  }
+
+  /** The review under way, or the last one that begins by then and is not done. */
+  private Optional<Review> next(ReviewProgress.Portal portal, Instant until) {
+    return portal
+        .underWay()
+        .or(
+            () ->
+                Scheduled.lastReview(
+                        programs.of(portal.portalId(), portal.settingsVersion()), until)
+                    .filter(at -> at.isAfter(portal.doneThrough())))
+        .map(at -> new Review(portal.portalId(), portal.memberId(), portal.settingsVersion(), at));
   }
 
   /**
@@ -130,7 +134,7 @@ public class LevelReviews {
     var settings = programs.of(review.portalId(), review.settingsVersion());
     var cards = progress.next(review.portalId(), position.after(), limit);
     var moving = moving(review, cards, settings);
-    engine.decisions(moving.stream().map(Submission::ofJob).toList());
+    engine.decisions(moving.stream().map(each -> Submission.ofJob(each.command())).toList());
     var batch = new Batch(cards.size(), moving.size(), cards.size() == limit);
     if (batch.more()) {
       progress.moveTo(review, cards.getLast().cardId(), batch, position.fresh());
@@ -143,14 +147,47 @@ public class LevelReviews {
   /** A card that may move, with the command that would move it. */
   private record Candidate(Account card, Command review, List<Place> places) {}
 
-  private List<Command> moving(Review review, List<Account> cards, Settings settings) {
+  private List<Step> moving(Review review, List<Account> cards, Settings settings) {
     var candidates = cards.stream().map(card -> candidate(review, card, settings)).toList();
     var places = candidates.stream().flatMap(each -> each.places().stream()).toList();
     var answers = places.isEmpty() ? Map.<Place, List<String>>of() : reports.find(places);
     return candidates.stream()
-        .filter(each -> Scheduled.moves(each.review(), each.card(), facts(each, answers), settings))
-        .map(Candidate::review)
+        .map(each -> Scheduled.move(each.review(), each.card(), facts(each, answers), settings))
+        .flatMap(Optional::stream)
         .toList();
+  }
+
+  /**
+   * A page of what a review will do if nobody touches the cards.
+   *
+   * @param at when the review begins
+   * @param moves what moves cards, in the order of their ids
+   * @param next after which card the next page begins; empty on the last one
+   */
+  public record Rehearsed(Instant at, List<Step> moves, Optional<UUID> next) {}
+
+  /**
+   * What the review does that will be under way or begin by an instant, by the code that does it
+   * then; nothing is written. Empty when there is none.
+   *
+   * @param after only cards whose ids come later; empty for all
+   * @param limit how many cards at most are looked at
+   */
+  public Optional<Rehearsed> rehearse(
+      String memberId, Instant until, Optional<UUID> after, int limit) {
+    return progress
+        .portal(memberId)
+        .flatMap(portal -> next(portal, until))
+        .map(
+            review -> {
+              var settings = programs.of(review.portalId(), review.settingsVersion());
+              var cards =
+                  progress.next(review.portalId(), after.orElse(ReviewProgress.FIRST), limit);
+              return new Rehearsed(
+                  review.at(),
+                  moving(review, cards, settings),
+                  cards.size() == limit ? Optional.of(cards.getLast().cardId()) : Optional.empty());
+            });
   }
 
   private static Candidate candidate(Review review, Account card, Settings settings) {

@@ -23,7 +23,14 @@ import org.springframework.stereotype.Repository;
 class ReviewProgress {
 
   /** Comes before every card. */
-  private static final UUID FIRST = new UUID(0, 0);
+  static final UUID FIRST = new UUID(0, 0);
+
+  private static final String PORTALS =
+      """
+      select p.id, p.member_id, p.settings_version, s.reviewed_through, s.review_at
+      from portal p join schedule s on s.portal_id = p.id
+      where p.settings_version > 0\
+      """;
 
   private final JdbcClient jdbc;
   private final AccountState state;
@@ -63,21 +70,23 @@ class ReviewProgress {
   }
 
   List<Portal> portals() {
-    return jdbc.sql(
-            """
-            select p.id, p.member_id, p.settings_version, s.reviewed_through, s.review_at
-            from portal p join schedule s on s.portal_id = p.id
-            where p.settings_version > 0 order by p.id
-            """)
-        .query(
-            (row, _) ->
-                new Portal(
-                    row.getLong("id"),
-                    row.getString("member_id"),
-                    row.getLong("settings_version"),
-                    instant(row, "reviewed_through").orElseThrow(),
-                    instant(row, "review_at")))
-        .list();
+    return jdbc.sql(PORTALS + " order by p.id").query((row, _) -> portal(row)).list();
+  }
+
+  Optional<Portal> portal(String memberId) {
+    return jdbc.sql(PORTALS + " and p.member_id = ?")
+        .param(memberId)
+        .query((row, _) -> portal(row))
+        .optional();
+  }
+
+  private static Portal portal(ResultSet row) throws SQLException {
+    return new Portal(
+        row.getLong("id"),
+        row.getString("member_id"),
+        row.getLong("settings_version"),
+        instant(row, "reviewed_through").orElseThrow(),
+        instant(row, "review_at"));
   }
 
   Optional<Progress> of(String memberId) {
@@ -152,7 +161,8 @@ class ReviewProgress {
   void finish(Review review, Batch batch, boolean fresh) {
     update(review, batch, fresh, null);
     jdbc.sql(
-            "update schedule set reviewed_through = review_at, review_at = null where portal_id = ?")
+            "update schedule set reviewed_through = review_at, review_at = null where portal_id ="
+                + " ?")
         .param(review.portalId())
         .update();
   }

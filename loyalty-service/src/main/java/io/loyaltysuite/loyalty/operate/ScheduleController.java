@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.loyaltysuite.loyalty.card.ChangeText;
 import io.loyaltysuite.loyalty.card.Due;
 import io.loyaltysuite.loyalty.card.Entry;
+import io.loyaltysuite.loyalty.card.Scheduled.Step;
 import io.loyaltysuite.loyalty.ledger.DueWork;
-import io.loyaltysuite.loyalty.ledger.DueWork.Rehearsed;
 import io.loyaltysuite.loyalty.ledger.LevelReviews;
 import io.loyaltysuite.loyalty.schedule.ScheduleProperties;
 import jakarta.validation.constraints.Max;
@@ -100,16 +100,25 @@ class ScheduleController {
         reviews.progress(memberId).map(LevelsText::of).orElse(null));
   }
 
-  /** An entry to come. */
+  /**
+   * An entry to come.
+   *
+   * @param details what it says beyond the amount, as in the ledger
+   */
   record EntryText(
-      Instant at, String kind, String amount, @JsonProperty("balance_after") String balanceAfter) {
+      Instant at,
+      String kind,
+      String amount,
+      @JsonProperty("balance_after") String balanceAfter,
+      Map<String, String> details) {
 
     static EntryText of(Entry entry) {
       return new EntryText(
           entry.at(),
           ChangeText.kind(entry.change()),
           entry.amount().toPlainString(),
-          entry.balanceAfter().toPlainString());
+          entry.balanceAfter().toPlainString(),
+          new TreeMap<>(ChangeText.details(entry.change())));
     }
   }
 
@@ -140,7 +149,8 @@ class ScheduleController {
       @RequestParam(required = false) @Nullable UUID after,
       @RequestParam(defaultValue = "200") @Min(1) @Max(MAX_CARDS) int limit) {
     var cards = work.rehearse(memberId, until, Optional.ofNullable(after), limit);
-    var texts = cards.stream().map(ScheduleController::text).toList();
+    var texts =
+        cards.stream().map(card -> text(card.cardId(), card.number(), card.steps())).toList();
     var next = cards.size() == limit ? cards.getLast().cardId() : null;
     return new Rehearsal(
         until,
@@ -149,13 +159,44 @@ class ScheduleController {
         next);
   }
 
-  private static CardText text(Rehearsed card) {
+  /**
+   * A page of the rehearsal of a review of levels.
+   *
+   * @param at when the review begins; null when there will be none
+   */
+  record LevelsRehearsal(
+      Instant until, @Nullable Instant at, List<CardText> cards, @Nullable UUID next) {}
+
+  /** What the next review of levels will do if it begins by an instant; writes nothing. */
+  @GetMapping("/rehearsal/levels")
+  LevelsRehearsal levels(
+      @PathVariable @Pattern(regexp = MEMBER_ID) String memberId,
+      @RequestParam Instant until,
+      @RequestParam(required = false) @Nullable UUID after,
+      @RequestParam(defaultValue = "200") @Min(1) @Max(MAX_CARDS) int limit) {
+    return reviews
+        .rehearse(memberId, until, Optional.ofNullable(after), limit)
+        .map(
+            page ->
+                new LevelsRehearsal(
+                    until,
+                    page.at(),
+                    page.moves().stream()
+                        .map(
+                            step ->
+                                text(step.after().cardId(), step.after().number(), List.of(step)))
+                        .toList(),
+                    page.next().orElse(null)))
+        .orElse(new LevelsRehearsal(until, null, List.of(), null));
+  }
+
+  private static CardText text(UUID cardId, String number, List<Step> steps) {
     var entries =
-        card.steps().stream()
+        steps.stream()
             .flatMap(step -> step.decision().entries().stream())
             .map(EntryText::of)
             .toList();
-    return new CardText(card.cardId(), card.number(), entries);
+    return new CardText(cardId, number, entries);
   }
 
   private static Map<String, Total> totals(List<CardText> cards) {

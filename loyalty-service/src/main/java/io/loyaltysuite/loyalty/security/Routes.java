@@ -44,6 +44,7 @@ public final class Routes {
           new Route("/portals/{memberId}/settings/versions/{version}", Role.OPERATOR),
           new Route("/portals/{memberId}/schedule", Role.OPERATOR),
           new Route("/portals/{memberId}/schedule/rehearsal", Role.OPERATOR),
+          new Route("/portals/{memberId}/schedule/rehearsal/levels", Role.OPERATOR),
           new Route("/accounts/{member_id}", Role.SERVICE),
           new Route(ACCOUNT + "/cards", Role.ADMIN),
           new Route(ACCOUNT + "/cards/{card_id}", Role.ADMIN),

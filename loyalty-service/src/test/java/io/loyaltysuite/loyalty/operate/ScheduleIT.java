@@ -73,7 +73,10 @@ class ScheduleIT {
     assertThat(json(console.get(rehearsal)).get("next").isNull()).isFalse();
     console.get("/portals/~/schedule");
     console.get(path + "/rehearsal");
-    for (var read : List.of(path, rehearsal)) {
+    var levels = path + "/rehearsal/levels?until=" + Instant.now();
+    assertThat(json(console.get(levels)).get("at").isNull()).isTrue();
+    console.get(path + "/rehearsal/levels");
+    for (var read : List.of(path, rehearsal, levels)) {
       console.get(read);
       console.send(console.request(read).setHeader("Authorization", WRONG).GET());
       console.send(console.request(read).DELETE());

@@ -12,6 +12,7 @@ import io.loyaltysuite.loyalty.ledger.SettingsHistory;
 import io.loyaltysuite.loyalty.ledger.SettingsHistory.Author;
 import io.loyaltysuite.loyalty.ledger.SettingsHistory.Outcome.Saved;
 import io.loyaltysuite.loyalty.ledger.SettingsHistory.Proposal;
+import io.loyaltysuite.loyalty.reproduce.EntryRecord;
 import io.loyaltysuite.loyalty.reproduce.RecordedResult;
 import io.loyaltysuite.loyalty.reproduce.Reproduction.Identical;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
@@ -24,7 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Levels are reviewed when a period is over, whoever is there to do it. */
@@ -54,6 +57,14 @@ class ReviewIT {
       where p.member_id = ? and e.details ->> 'reason_code' = 'card.level_review'
       """;
 
+  private static final String ENTRIES =
+      """
+      select e.entry_id || ' ' || e.card_id || ' ' || e.kind || ' ' || (e.details ->> 'level_new')
+      from entry e join portal p on p.id = e.portal_id
+      where p.member_id = ? and e.details ->> 'reason_code' = 'card.level_review'
+      order by e.card_id
+      """;
+
   /** One instance stops in the middle, two others go on together. */
   @Test
   void everyCardIsReviewedOnceAlthoughAnInstanceStops() {
@@ -65,6 +76,10 @@ class ReviewIT {
       rig.send(calls(portal));
       await().atMost(SOON).until(rig::everythingCommitted);
       assertThat(levels(rig, portal)).containsOnly("gold");
+
+      var rehearsed = rehearsed(idle.getBean(LevelReviews.class), portal);
+      assertThat(rehearsed).hasSize(CARDS - 1);
+      assertThat(rig.texts(MOVED, portal.memberId())).isEmpty();
 
       rig.sql().sql(trouble()).update();
       var first = rig.start(List.of(Later.class), BUSY);
@@ -81,9 +96,34 @@ class ReviewIT {
       var progress = last.progress(portal.memberId()).orElseThrow();
       assertThat(progress.underWay()).isEmpty();
       assertThat(progress.moved()).isEqualTo(CARDS - 1L);
+      assertThat(rig.texts(ENTRIES, portal.memberId())).isEqualTo(rehearsed);
       assertResults(rig, portal);
       assertThat(levels(rig, portal)).containsOnly("gold", "silver").containsOnlyOnce("gold");
     }
+  }
+
+  /** What a review will write, page by page, as the rows of {@link #ENTRIES}. */
+  private static List<String> rehearsed(LevelReviews reviews, Calls portal) {
+    var until = Instant.now().plus(Later.AHEAD);
+    var rows = new ArrayList<String>();
+    var after = Optional.<UUID>empty();
+    do {
+      var page = reviews.rehearse(portal.memberId(), until, after, 5).orElseThrow();
+      page.moves().stream()
+          .flatMap(step -> step.decision().entries().stream())
+          .map(EntryRecord::write)
+          .map(
+              entry ->
+                  "%s %s %s %s"
+                      .formatted(
+                          entry.getEntryId(),
+                          entry.getCardId(),
+                          entry.getKind(),
+                          entry.getDetails().get("level_new")))
+          .forEach(rows::add);
+      after = page.next();
+    } while (after.isPresent());
+    return rows;
   }
 
   private static void setUp(SettingsHistory history, Calls portal) {
@@ -147,15 +187,15 @@ class ReviewIT {
   /** Raises an error when the last of the cards that move is written. */
   private static String trouble() {
     return """
-      create function trouble() returns trigger language plpgsql as $$
-      begin
-        if new.kind = 'level_changed' and new.card_id =
-            (select max(card_id::text)::uuid from account where number <> '%s')
-        then raise exception 'trouble' using errcode = '57014'; end if;
-        return new;
-      end $$;
-      create trigger trouble before insert on entry for each row execute function trouble();
-      """
+    create function trouble() returns trigger language plpgsql as $$
+    begin
+      if new.kind = 'level_changed' and new.card_id =
+          (select max(card_id::text)::uuid from account where number <> '%s')
+      then raise exception 'trouble' using errcode = '57014'; end if;
+      return new;
+    end $$;
+    create trigger trouble before insert on entry for each row execute function trouble();
+    """
         .formatted(card(0));
   }
 
