@@ -45,6 +45,11 @@ class MovingPartitionsIT {
       assertThat(rig.brokenCards()).isZero();
       assertThat(rig.texts("select distinct trim_scale(balance)::text from account"))
           .containsExactly(Long.toString(each - 1));
+      System.out.printf(
+          "[moving test] %d results; longest pause under load: %.1f s (aim: 5 s)%n",
+          portals.size() * each,
+          Backlog.longestPause(rig, portals.stream().map(Calls::memberId).toList()).toMillis()
+              / 1000.0);
     }
   }
 
