@@ -26,7 +26,7 @@ final class Contacting {
   }
 
   /** Who looks for a card learns that this client is known and may have none. */
-  private static List<Claim> claims(AddContact contact, UUID id) {
+  static List<Claim> claims(AddContact contact, UUID id) {
     Set<Key> keys = new LinkedHashSet<>(Holder.of("", contact.externalIds()).keys());
     if (!contact.phone().isEmpty()) {
       keys.add(new Key(Kind.PHONE, contact.phone()));

@@ -19,7 +19,7 @@ final class Inputs {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,30})?");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
-  private static final int UUID_LENGTH = 36;
+  static final int UUID_LENGTH = 36;
   private static final int MAX_DAYS = 36_500;
   private static final int MAX_MINUTES = 525_600;
 

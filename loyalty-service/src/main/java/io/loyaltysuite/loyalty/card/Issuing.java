@@ -214,6 +214,9 @@ final class Issuing {
   private List<Claim> claims(Account card) {
     Found found = new Found(card.cardId(), card.number(), card.contactId(), phone(), issue.email());
     List<Claim> claims = found.claims(card);
+    if (issue.contact() != null) {
+      claims.addAll(Contacting.claims(issue.contact(), UUID.fromString(issue.contactId())));
+    }
     claims.addAll(Holder.of(issue.crmContactId(), issue.externalIds()).claims(found));
     claims.add(Standing.claim(card));
     if (!card.affiliateCardNumber().isEmpty()) {

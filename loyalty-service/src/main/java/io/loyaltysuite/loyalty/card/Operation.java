@@ -29,6 +29,7 @@ public sealed interface Operation {
    * @param contactId id in the CRM, or that of a contact added here
    * @param crmContactId id in the CRM by which the card is found, too; empty for none
    * @param externalIds the contact's ids in other systems, by system; the card is found by them
+   * @param contact who the contact is, when it is added together with its card; else null
    */
   record IssueCard(
       String contactId,
@@ -44,6 +45,7 @@ public sealed interface Operation {
       String affiliateCardNumber,
       String externalId,
       Map<String, String> externalIds,
+      @Nullable AddContact contact,
       boolean errorIfExists,
       Reason reason)
       implements Operation {

@@ -118,12 +118,15 @@ public final class Operations {
   }
 
   private static IssueCard issueCard(Inputs in) {
+    String phone = phone(in);
+    String email = email(in);
+    Map<String, String> externalIds = in.pairs("external_ids", MAX_EXTERNAL_IDS, SHORT);
     return new IssueCard(
         in.contactId("contact_id"),
         in.crmId("crm_contact_id"),
         in.text("card_number", SHORT),
-        phone(in),
-        email(in),
+        phone,
+        email,
         in.text("barcode", SHORT),
         orZero(in.number("start_balance")),
         in.number("percentage"),
@@ -131,23 +134,42 @@ public final class Operations {
         in.text("level_code", SHORT),
         in.text("affiliate_card_number", SHORT),
         in.text("external_id", SHORT),
-        in.pairs("external_ids", MAX_EXTERNAL_IDS, SHORT),
+        externalIds,
+        newContact(in, phone, email, externalIds),
         in.select("if_exists", Set.of("return_existing", "error"), "return_existing")
             .equals("error"),
         reason(in));
   }
 
   private static AddContact addContact(Inputs in) {
+    return contact(in, "", phone(in), email(in), in.pairs("external_ids", MAX_EXTERNAL_IDS, SHORT));
+  }
+
+  /** Added together with its card, under the id that the call names. */
+  private static @Nullable AddContact newContact(
+      Inputs in, String phone, String email, Map<String, String> externalIds) {
+    if (in.text("contact_name", SHORT).isEmpty()) {
+      return null;
+    }
+    String id = in.required("contact_id", SHORT);
+    if (id.length() != Inputs.UUID_LENGTH) {
+      in.invalid("contact_id", id);
+    }
+    return contact(in, "contact_", phone, email, externalIds);
+  }
+
+  private static AddContact contact(
+      Inputs in, String prefix, String phone, String email, Map<String, String> externalIds) {
     return new AddContact(
-        in.required("name", SHORT),
-        in.text("surname", SHORT),
-        in.text("patronymic", SHORT),
-        in.required("timezone", SHORT),
-        in.day("birthday"),
-        in.select("gender", Set.of("male", "female", "unknown"), "unknown"),
-        phone(in),
-        email(in),
-        in.pairs("external_ids", MAX_EXTERNAL_IDS, SHORT));
+        in.required(prefix + "name", SHORT),
+        in.text(prefix + "surname", SHORT),
+        in.text(prefix + "patronymic", SHORT),
+        in.required(prefix + "timezone", SHORT),
+        in.day(prefix + "birthday"),
+        in.select(prefix + "gender", Set.of("male", "female", "unknown"), "unknown"),
+        phone,
+        email,
+        externalIds);
   }
 
   /** The phone of a new card in digits; whose it is cannot be asked, so it must look like one. */

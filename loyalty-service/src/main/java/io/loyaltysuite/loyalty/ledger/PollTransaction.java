@@ -2,6 +2,7 @@ package io.loyaltysuite.loyalty.ledger;
 
 import io.loyaltysuite.loyalty.card.Decision.Accepted;
 import io.loyaltysuite.loyalty.card.Operation.AddContact;
+import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.card.Source;
 import io.loyaltysuite.loyalty.ledger.Admission.Admitted;
 import io.loyaltysuite.loyalty.ledger.Poll.Task;
@@ -227,14 +228,25 @@ class PollTransaction {
   }
 
   private static void addContacts(List<ContactRows.Row> rows, long portalId, Decided decided) {
-    if (decided.decision() instanceof Accepted
-        && decided.command().operation() instanceof AddContact contact) {
-      rows.add(
-          new ContactRows.Row(
-              portalId,
-              AddContact.contactId(decided.command().id()),
-              contact,
-              decided.effectiveAt()));
+    if (!(decided.decision() instanceof Accepted accepted)) {
+      return;
+    }
+    switch (decided.command().operation()) {
+      case AddContact contact ->
+          rows.add(
+              new ContactRows.Row(
+                  portalId,
+                  AddContact.contactId(decided.command().id()),
+                  contact,
+                  decided.effectiveAt()));
+      case IssueCard card when card.contact() != null && !accepted.entries().isEmpty() ->
+          rows.add(
+              new ContactRows.Row(
+                  portalId,
+                  UUID.fromString(card.contactId()),
+                  card.contact(),
+                  decided.effectiveAt()));
+      default -> {}
     }
   }
 

@@ -96,7 +96,7 @@ class ImportController {
     }
 
     @Override
-    public List<One> commands(Row row) {
+    public One command(Row row) {
       var type = row.get(TYPE);
       var operation =
           switch (type) {
@@ -119,45 +119,44 @@ class ImportController {
       inputs.put("reason_code", code.isEmpty() ? Outcomes.REASON : code);
       inputs.put("reason_comment", row.get(REASON + "comment"));
       inputs.put("once_per", reasonId.isEmpty() ? "token" : "reason");
-      return List.of(one(id, row, operation, inputs));
+      return one(id, row, operation, inputs);
     }
   }
 
   /** A contact and its card a row, by the names that exported cards have. */
   private record Holders(UUID id, String zone) implements Columns {
 
+    private static final String OPERATION = "card_create";
+
     @Override
     public List<String> required() {
       return List.of("number", "contact_name");
     }
 
+    /** One command, so that a refused card leaves no contact behind. */
     @Override
-    public List<One> commands(Row row) {
-      var contact = one(id, row, "contact_create", contact(row));
-      var contactId = AddContact.contactId(contact.id()).toString();
-      return List.of(contact, one(id, row, "card_create", card(row, contactId)));
+    public One command(Row row) {
+      var inputs = card(row);
+      inputs.putAll(contact(row));
+      var id = one(this.id, row, OPERATION, inputs).id();
+      inputs.put("contact_id", AddContact.contactId(id).toString());
+      return new One(id, OPERATION, inputs);
     }
 
     private Map<String, String> contact(Row row) {
       var inputs = new HashMap<String, String>();
       var timezone = row.get("contact_timezone");
-      inputs.put("name", ImportController.required(row, "contact_name"));
-      inputs.put("surname", row.get("contact_surname"));
-      inputs.put("patronymic", row.get("contact_patronymic"));
-      inputs.put("timezone", timezone.isEmpty() ? zone : timezone);
-      inputs.put("birthday", row.get("contact_birthday"));
-      inputs.put("gender", row.get("contact_gender"));
-      inputs.put("phone", row.get("contact_mobile_phone"));
-      inputs.put("email", row.get("contact_email"));
-      if (!row.get("contact_bitrix24_id").isEmpty()) {
-        inputs.put("external_ids", "bitrix24=" + row.get("contact_bitrix24_id"));
-      }
+      inputs.put("contact_name", ImportController.required(row, "contact_name"));
+      inputs.put("contact_surname", row.get("contact_surname"));
+      inputs.put("contact_patronymic", row.get("contact_patronymic"));
+      inputs.put("contact_timezone", timezone.isEmpty() ? zone : timezone);
+      inputs.put("contact_birthday", row.get("contact_birthday"));
+      inputs.put("contact_gender", row.get("contact_gender"));
       return inputs;
     }
 
-    private static Map<String, String> card(Row row, String contactId) {
+    private static Map<String, String> card(Row row) {
       var inputs = new HashMap<String, String>();
-      inputs.put("contact_id", contactId);
       inputs.put("crm_contact_id", row.get("contact_bitrix24_id"));
       inputs.put("phone", row.get("contact_mobile_phone"));
       inputs.put("email", row.get("contact_email"));

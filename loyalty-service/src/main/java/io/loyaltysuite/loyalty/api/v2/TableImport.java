@@ -5,6 +5,7 @@ import io.loyaltysuite.loyalty.api.v2.Csv.Row;
 import io.loyaltysuite.loyalty.bulk.Together;
 import io.loyaltysuite.loyalty.bulk.Together.One;
 import io.loyaltysuite.loyalty.card.Rejection;
+import io.loyaltysuite.schemas.v1.OperationResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.Optional;
  * and a refused row does not stop the others.
  *
  * <pre>
- * row ─▶ its commands ─▶ 200 rows wait ─▶ first commands of all ─▶ second commands of the accepted
- *  └ none: told with its line                └ refused: told with its line ┘
+ * row ─▶ its command ─▶ 200 rows wait ─▶ decided together
+ *  └ none: told with its line             └ refused: told with its line
  * </pre>
  */
 final class TableImport {
@@ -49,11 +50,11 @@ final class TableImport {
     List<String> required();
 
     /**
-     * What a row asks for, one after the other; the next one only if the one before is accepted.
+     * What a row asks for.
      *
      * @throws Refusal when it asks for nothing that could be done
      */
-    List<One> commands(Row row);
+    One command(Row row);
   }
 
   /** A row that came to nothing, and why. */
@@ -68,7 +69,7 @@ final class TableImport {
    */
   record Imported(long rows, long processed, long repeated, long failed, List<RowError> errors) {}
 
-  private record Waiting(Row row, List<One> commands) {}
+  private record Waiting(Row row, One command) {}
 
   Imported read() throws IOException, Malformed {
     var table = new Csv.Reader(asked.http().getInputStream());
@@ -97,7 +98,7 @@ final class TableImport {
 
   private void take(Row row) {
     try {
-      waiting.add(new Waiting(row, columns.commands(row)));
+      waiting.add(new Waiting(row, columns.command(row)));
     } catch (Refusal refusal) {
       fail(row, refusal.rejection().code(), refusal.sentence(asked.language()));
     }
@@ -107,36 +108,29 @@ final class TableImport {
   }
 
   private void decide() {
-    var left = dryRun ? List.<Waiting>of() : List.copyOf(waiting);
-    waiting.clear();
-    for (int step = 0; !left.isEmpty(); step++) {
-      left = decide(left, step);
-    }
-  }
-
-  /** Rows that have another command, and whose command of this step is accepted. */
-  private List<Waiting> decide(List<Waiting> these, int step) {
-    var results =
-        together.decide(
-            asked.account().memberId(),
-            asked.call().requestId(),
-            asked.language().code(),
-            these.stream().map(each -> each.commands().get(step)).toList());
-    var left = new ArrayList<Waiting>();
-    for (int i = 0; i < these.size(); i++) {
-      var each = these.get(i);
-      var code = results.get(i).getErrorCode();
-      if (code.equals(Rejection.DUPLICATE_OPERATION.code())) {
-        repeated++;
-      } else if (!code.isEmpty()) {
-        fail(each.row(), code, results.get(i).getMessage());
-      } else if (step + 1 < each.commands().size()) {
-        left.add(each);
-      } else {
-        processed++;
+    if (!dryRun && !waiting.isEmpty()) {
+      var results =
+          together.decide(
+              asked.account().memberId(),
+              asked.call().requestId(),
+              asked.language().code(),
+              waiting.stream().map(Waiting::command).toList());
+      for (int i = 0; i < waiting.size(); i++) {
+        count(waiting.get(i).row(), results.get(i));
       }
     }
-    return left;
+    waiting.clear();
+  }
+
+  private void count(Row row, OperationResult result) {
+    var code = result.getErrorCode();
+    if (code.equals(Rejection.DUPLICATE_OPERATION.code())) {
+      repeated++;
+    } else if (code.isEmpty()) {
+      processed++;
+    } else {
+      fail(row, code, result.getMessage());
+    }
   }
 
   private void fail(Row row, String code, String detail) {

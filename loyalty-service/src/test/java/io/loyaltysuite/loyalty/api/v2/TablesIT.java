@@ -183,7 +183,7 @@ class TablesIT {
   }
 
   @Test
-  void givesAMendedCardToTheContactThatIsThere() {
+  void leavesNoContactOfARefusedCard() {
     shop.card("1", "10");
     var table = "number,contact_name,balance\n1,Anna,5\n,Boris,1\n3,,1\n4,Vera,\"1,5\"\n";
     var first = upload("cards", table, "k", "").expect(200);
@@ -192,6 +192,7 @@ class TablesIT {
     assertThat(first.at("/data/errors/2/code")).isEqualTo("input_invalid");
     assertThat(first.at("/data/errors/3/code")).isEqualTo("card_number_taken");
     assertThat(first.at("/data/errors/3/line")).isEqualTo("2");
+    assertThat(shop.get("contacts?name=Anna").body().at("/data").size()).isZero();
     var mended = upload("cards", table.replace("1,Anna", "5,Anna"), "k", "").expect(200);
     assertThat(count(mended, "processed")).isOne();
     assertThat(shop.balance("5")).isEqualTo("5.00");
