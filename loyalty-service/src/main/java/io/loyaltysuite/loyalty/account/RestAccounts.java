@@ -27,7 +27,6 @@ public class RestAccounts {
       """
       select a.*, p.member_id, p.settings_version
       from rest_account a join portal p on p.id = a.portal_id
-      where a.client_id = ?
       """;
 
   private final JdbcClient jdbc;
@@ -76,6 +75,14 @@ public class RestAccounts {
     return row(clientId).map(Row::account);
   }
 
+  /** The account of a portal. */
+  public Optional<RestAccount> ofPortal(long portalId) {
+    return jdbc.sql(SELECT + " where a.portal_id = ?")
+        .param(portalId)
+        .query((row, _) -> account(row))
+        .optional();
+  }
+
   /** The account with this id, if the key is its own. */
   public Optional<RestAccount> find(UUID clientId, UUID adminKey) {
     var hash = hash(adminKey);
@@ -85,7 +92,7 @@ public class RestAccounts {
   }
 
   private Optional<Row> row(UUID clientId) {
-    return jdbc.sql(SELECT)
+    return jdbc.sql(SELECT + " where a.client_id = ?")
         .param(clientId)
         .query((row, _) -> new Row(account(row), row.getBytes("admin_key_hash")))
         .optional();
@@ -102,7 +109,7 @@ public class RestAccounts {
   }
 
   public Told company(RestAccount account) {
-    return jdbc.sql(SELECT)
+    return jdbc.sql(SELECT + " where a.client_id = ?")
         .param(account.clientId())
         .query(
             (row, _) ->

@@ -3,8 +3,10 @@ package io.loyaltysuite.loyalty.view;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,29 @@ public class PosOperations {
         .param(operation.attempt())
         .update();
     return find(portalId, operation.id()).orElseThrow();
+  }
+
+  /** An operation, and whose it is. */
+  public record Unfinished(long portalId, PosOperation operation) {}
+
+  /**
+   * Operations that were begun before an instant and never ended, oldest first.
+   *
+   * @param after only those that come later; null for the first ones
+   */
+  public List<Unfinished> unfinished(Instant before, @Nullable PosOperation after, int limit) {
+    return jdbc.sql(
+            """
+            select * from pos_operation
+            where state = 'running' and created_at < ? and (created_at, operation_id) > (?, ?)
+            order by created_at, operation_id limit ?
+            """)
+        .param(before.atOffset(ZoneOffset.UTC))
+        .param((after == null ? Instant.EPOCH : after.created()).atOffset(ZoneOffset.UTC))
+        .param(after == null ? new UUID(0, 0) : after.id())
+        .param(limit)
+        .query((row, _) -> new Unfinished(row.getLong("portal_id"), read(row)))
+        .list();
   }
 
   /** What refunds of a sale, other than one, came to, those under way included. */

@@ -121,10 +121,12 @@ record Asked(
 
   /** Refuses money of another currency than the program's. */
   void requireCurrency(String given) {
-    var own = settings.program().currency().getCurrencyCode();
-    if (!given.equals(own)) {
-      throw Refusal.of(Rejection.CURRENCY_MISMATCH, Map.of("a", given, "b", own));
-    }
+    asker().requireCurrency(given);
+  }
+
+  /** What is left of the request once it is read. */
+  Asker asker() {
+    return new Asker(call, account, settings, language());
   }
 
   /**

@@ -54,7 +54,7 @@ class Commands {
         });
     all.put(CommandRecord.LANGUAGE, List.of(asked.language().code()));
     var call = new RestCall(asked.call().requestId(), key(asked, body));
-    return decide(command(asked, asked.call().id(), operation, all), call);
+    return decide(command(asked.asker(), asked.call().id(), operation, all), call);
   }
 
   /**
@@ -65,7 +65,7 @@ class Commands {
    * @throws Refusal when it was not accepted
    */
   OperationResult decide(
-      Asked asked,
+      Asker asked,
       UUID commandId,
       String operation,
       Map<String, String> inputs,
@@ -118,7 +118,7 @@ class Commands {
   }
 
   private static ActivityCommand command(
-      Asked asked, UUID commandId, String operation, Map<String, List<String>> inputs) {
+      Asker asked, UUID commandId, String operation, Map<String, List<String>> inputs) {
     var asker =
         Invocation.newBuilder()
             .setMemberId(asked.account().memberId())

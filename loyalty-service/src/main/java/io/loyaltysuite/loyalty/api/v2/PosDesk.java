@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <pre>
  * order ─▶ written down ─┬─ new, or refused before ─▶ steps ─┬─ all decided ─▶ done
  *                        ├─ begun and never ended ──▶ steps  └─ refused ─────▶ taken back, refused
+ *                        │  (by {@link PosSweep} if nobody tells it again)
  *                        ├─ done, told the same ────▶ the same answer
  *                        └─ done, told otherwise ───▶ duplicate_operation
  * </pre>
@@ -42,7 +43,7 @@ class PosDesk {
 
   /** A sale, which the order's number makes one and the same. */
   PosOperation sell(Asked asked, String pos, Fields body) {
-    var order = PosOrder.sale(body, pos, asked);
+    var order = PosOrder.sale(body, pos, asked.asker());
     var card = card(asked, order);
     var told =
         told(
@@ -58,7 +59,7 @@ class PosDesk {
     if (!begun.fingerprint().equals(told.fingerprint()) && !begun.isDone()) {
       // Somebody else began with other words and never came to an end; that comes first.
       try {
-        var earlier = run(asked, begun, PosOrder.sale(Fields.of(begun.request()), pos, asked));
+        var earlier = sell(asked.asker(), begun);
         throw differs(earlier, asked);
       } catch (Refusal refusal) {
         if (refusal.rejection() == Rejection.DUPLICATE_OPERATION) {
@@ -70,10 +71,28 @@ class PosDesk {
     if (!begun.fingerprint().equals(told.fingerprint())) {
       throw differs(begun, asked);
     }
-    return begun.isDone() ? begun : run(asked, begun, order);
+    return begun.isDone() ? begun : sell(asked.asker(), begun, order);
   }
 
-  private PosOperation run(Asked asked, PosOperation operation, PosOrder order) {
+  /**
+   * Goes on with an operation that was begun and never ended; doing so twice, also at once, is
+   * doing it once.
+   *
+   * @throws Refusal when a rule refuses it
+   */
+  PosOperation finish(Asker asked, PosOperation operation) {
+    var saleId = operation.saleId();
+    return saleId == null
+        ? sell(asked, operation)
+        : refund(asked, operation, operations.find(asked.portalId(), saleId).orElseThrow());
+  }
+
+  private PosOperation sell(Asker asked, PosOperation operation) {
+    var order = PosOrder.sale(Fields.of(operation.request()), operation.pos(), asked);
+    return sell(asked, operation, order);
+  }
+
+  private PosOperation sell(Asker asked, PosOperation operation, PosOrder order) {
     var steps = new PosSteps(asked, commands, operation);
     var cardId = operation.cardId();
     return ending(
@@ -89,7 +108,7 @@ class PosDesk {
 
   /** A refund; whoever wants to be able to repeat it sends an Idempotency-Key. */
   PosOperation refund(Asked asked, String pos, Fields body) {
-    var order = PosOrder.refund(body, pos, asked);
+    var order = PosOrder.refund(body, pos, asked.asker());
     var sale =
         operations
             .find(asked.portalId(), UUID.fromString(order.number()))
@@ -106,16 +125,17 @@ class PosDesk {
     if (!begun.fingerprint().equals(told.fingerprint())) {
       throw Refusal.of(Rejection.IDEMPOTENCY_KEY_REUSED);
     }
-    if (begun.isDone()) {
-      return begun;
-    }
-    var steps = new PosSteps(asked, commands, begun);
+    return begun.isDone() ? begun : refund(asked.asker(), begun, sale);
+  }
+
+  private PosOperation refund(Asker asked, PosOperation operation, PosOperation sale) {
+    var steps = new PosSteps(asked, commands, operation);
     return ending(
         asked,
-        begun,
+        operation,
         steps,
         () -> {
-          requireRest(asked, begun, sale);
+          requireRest(asked, operation, sale);
           if (sale.cardId() != null) {
             steps.refund(sale);
           }
@@ -123,13 +143,13 @@ class PosDesk {
   }
 
   /** Refunds of one sale take no more than it was, those that are under way included. */
-  private void requireRest(Asked asked, PosOperation refund, PosOperation sale) {
+  private void requireRest(Asker asked, PosOperation refund, PosOperation sale) {
     var before = operations.refunded(asked.portalId(), sale.id(), refund.id());
     requireRest(asked, refund.moneySum(), sale.moneySum().subtract(before.money()));
     requireRest(asked, refund.bonusSum(), sale.bonusSum().subtract(before.bonuses()));
   }
 
-  private static void requireRest(Asked asked, BigDecimal wanted, BigDecimal rest) {
+  private static void requireRest(Asker asked, BigDecimal wanted, BigDecimal rest) {
     if (wanted.compareTo(rest) > 0) {
       var currency = asked.settings().program().currency().getCurrencyCode();
       throw Refusal.of(
@@ -138,7 +158,7 @@ class PosDesk {
     }
   }
 
-  private PosOperation ending(Asked asked, PosOperation operation, PosSteps steps, Runnable work) {
+  private PosOperation ending(Asker asked, PosOperation operation, PosSteps steps, Runnable work) {
     try {
       work.run();
     } catch (Refusal refusal) {
@@ -148,7 +168,7 @@ class PosDesk {
     return end(asked, operation, steps, "done");
   }
 
-  private PosOperation end(Asked asked, PosOperation operation, PosSteps steps, String state) {
+  private PosOperation end(Asker asked, PosOperation operation, PosSteps steps, String state) {
     return operations.end(
         asked.portalId(),
         operation,
@@ -220,7 +240,7 @@ class PosDesk {
         .orElseThrow(() -> Refusal.of(Rejection.TOUCH_POINT_NOT_FOUND));
   }
 
-  private static boolean allowsAccrual(Asked asked, String key) {
+  private static boolean allowsAccrual(Asker asked, String key) {
     var point = asked.settings().touchPoints().get(key);
     return point != null && point.allowsAccrual();
   }

@@ -48,7 +48,7 @@ record PosOrder(
    *
    * @throws Refusal naming the field that is wrong
    */
-  static PosOrder sale(Fields body, String pos, Asked asked) {
+  static PosOrder sale(Fields body, String pos, Asker asked) {
     requireType(body, "selling");
     var loyalty = body.object("loyalty");
     var bill =
@@ -83,7 +83,7 @@ record PosOrder(
   }
 
   /** Reads a refund, wholly or in part, of money and of bonuses. */
-  static PosOrder refund(Fields body, String pos, Asked asked) {
+  static PosOrder refund(Fields body, String pos, Asker asked) {
     requireType(body, "refund");
     var names = pos.equals("1c") ? Names.OF_1C : Names.OF_IIKO;
     var payload = body.has("iiko") ? body.object("iiko").object("payload") : body.object("payload");
@@ -109,7 +109,7 @@ record PosOrder(
   }
 
   /** Money, or a mere number, which is in the program's currency; absent is nothing. */
-  private static BigDecimal sum(Fields in, String name, Asked asked) {
+  private static BigDecimal sum(Fields in, String name, Asker asked) {
     if (!in.has(name)) {
       return BigDecimal.ZERO;
     }

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PosSteps {
 
-  private final Asked asked;
+  private final Asker asked;
   private final Commands commands;
   private final PosOperation operation;
   private final List<TransactionText> transactions = new ArrayList<>();
   private final List<String> undo = new ArrayList<>();
   private @Nullable UUID payment;
 
-  PosSteps(Asked asked, Commands commands, PosOperation operation) {
+  PosSteps(Asker asked, Commands commands, PosOperation operation) {
     this.asked = asked;
     this.commands = commands;
     this.operation = operation;
