@@ -276,7 +276,7 @@ class DealWorkIT {
   void worksOfOnePortalFollowOneAnother() {
     var portal = SUITE.portal("two", teaAndCup());
     portal.put(Deal.of(9).withRow(Map.of("PRICE", "500", "QUANTITY", "2")));
-    portal.disturbNext(SET_ROWS, Disturbance.swallowing(1), 1);
+    portal.disturbNext(SET_ROWS, Disturbance.refusing(1, 503), 1);
 
     var first = SUITE.ask(portal, amount(7, "300"));
     var second = SUITE.ask(portal, amount(7, "170"));
