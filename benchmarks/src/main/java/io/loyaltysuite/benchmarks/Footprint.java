@@ -34,6 +34,8 @@ final class Footprint implements Callable<Integer> {
           "-Xms40m",
           "-Xmx256m",
           "-XX:+UseCompactObjectHeaders",
+          "-XX:MinHeapFreeRatio=20",
+          "-XX:MaxHeapFreeRatio=40",
           "-XX:TrimNativeHeapInterval=10000");
 
   @Option(
