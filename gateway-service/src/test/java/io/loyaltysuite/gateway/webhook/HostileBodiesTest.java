@@ -24,7 +24,7 @@ class HostileBodiesTest {
   private static final int BODIES = 5_000;
   private static final String MEMBER = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
   private static final FormLimits LIMITS = new FormLimits(10_000, 16, 1024);
-  private static final Duration SLOWEST = Duration.ofSeconds(2);
+  private static final Duration SLOWEST = Duration.ofSeconds(5);
 
   @ParameterizedTest
   @ValueSource(longs = {3, 20261129})
