@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Discounting {
 
-  private static final String DEFAULT_REASON = "bitrix24.bizproc";
-
   private final OnDeal discount;
   private final Draft draft;
   private final Situation now;
@@ -43,8 +41,7 @@ final class Discounting {
     this.checks = checks;
     this.card = draft.account();
     this.dealId = dealId(discount, now.command().context());
-    this.until =
-        now.effectiveAt().plus(Duration.ofMinutes(now.settings().hold().lifetimeMinutes()));
+    this.until = until(now);
   }
 
   /** The command as it counts: bonuses that pay for a discount are paid on the deal. */
@@ -158,24 +155,36 @@ final class Discounting {
   }
 
   private Map<String, String> work(String measure) {
-    Map<String, String> work = new HashMap<>();
-    work.put("follow_up", discount.name() + SettleDealDiscount.SUFFIX);
+    String followUp = discount.name() + SettleDealDiscount.SUFFIX;
+    Map<String, String> work = work(followUp, dealId, now.command().id(), card, reason());
     work.put("measure", measure);
-    work.put("deal_id", dealId);
     work.put("currency", card.currency().getCurrencyCode());
+    return work;
+  }
+
+  /** What the command that follows must bring along, whatever is done in the portal. */
+  static Map<String, String> work(
+      String followUp, String dealId, UUID first, Account card, Reason reason) {
+    Map<String, String> work = new HashMap<>();
+    work.put("follow_up", followUp);
+    work.put("deal_id", dealId);
+    work.put("first", first.toString());
     work.put("card_id", card.cardId().toString());
-    work.put("first", now.command().id().toString());
-    Reason reason = reason();
     work.put("reason_id", reason.id());
     work.put("reason_code", reason.code());
     work.put("reason_comment", reason.comment());
     return work;
   }
 
+  /** Work in the portal has as long as a reserve. */
+  static Instant until(Situation now) {
+    return now.effectiveAt().plus(Duration.ofMinutes(now.settings().hold().lifetimeMinutes()));
+  }
+
   /** Unless the caller has a code of its own, the code names the discount. */
   private Reason reason() {
     Reason given = Situation.reason(discount.reason(), now.command().context());
-    return given.code().equals(DEFAULT_REASON)
+    return given.code().equals(Operations.DEFAULT_REASON_CODE)
         ? new Reason(given.id(), "b24_" + discount.name(), given.comment())
         : given;
   }

@@ -45,7 +45,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads operations from their canonical inputs. */
 public final class Operations {
 
-  private static final String DEFAULT_REASON_CODE = "bitrix24.bizproc";
+  /** The code of a reason that the caller gave none. */
+  static final String DEFAULT_REASON_CODE = "bitrix24.bizproc";
+
   private static final List<String> RESERVED_REASONS =
       List.of("bonus.", "refund.", "card.", "affiliate.", "hold.");
   private static final int DEFAULT_ROWS = 20;

@@ -7,9 +7,7 @@ import io.loyaltysuite.loyalty.card.Operation.SettleDealDiscount;
 import io.loyaltysuite.schemas.Ids;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,18 +137,11 @@ final class SettlingDiscount {
   }
 
   private Decision undone() {
-    Instant until =
-        now.effectiveAt().plus(Duration.ofMinutes(now.settings().hold().lifetimeMinutes()));
-    Map<String, String> work = new HashMap<>();
-    work.put("follow_up", settle.name());
+    Instant until = Discounting.until(now);
+    Map<String, String> work =
+        Discounting.work(settle.name(), settle.dealId(), settle.first(), card, settle.reason());
     work.put("work", Ids.resultId(settle.first()).toString());
-    work.put("deal_id", settle.dealId());
-    work.put("card_id", card.cardId().toString());
-    work.put("first", settle.first().toString());
     work.put("hold_id", settle.holdId());
-    work.put("reason_id", settle.reason().id());
-    work.put("reason_code", settle.reason().code());
-    work.put("reason_comment", settle.reason().comment());
     DealDiscount state = new DealDiscount(Stage.UNDER_WAY, settle.first(), until);
     return now.accept(
         draft,
