@@ -1,6 +1,6 @@
 /** What the features share and who closes it: the codec and the clock. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"config"})
+@ApplicationModule(allowedDependencies = {"config", "rounds", "trouble"})
 package io.loyaltysuite.gateway.bootstrap;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,14 +1,11 @@
 package io.loyaltysuite.gateway.delivery;
 
 import io.loyaltysuite.gateway.lane.Lanes;
+import io.loyaltysuite.gateway.rounds.Rounds;
 import io.loyaltysuite.gateway.trouble.OngoingTrouble;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * rows go.
  */
 @Component
-class Sweep implements SmartLifecycle {
+class Sweep {
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
   private static final int AT_ONCE = 500;
 
@@ -26,8 +23,6 @@ class Sweep implements SmartLifecycle {
   private final TransactionTemplate transaction;
   private final DeliveryProperties properties;
   private final DeliveryMeters meters;
-  private final OngoingTrouble trouble = new OngoingTrouble(log, "Deliveries cannot be swept");
-  private volatile @Nullable ScheduledExecutorService timer;
 
   Sweep(
       DeliveryStore store,
@@ -43,14 +38,9 @@ class Sweep implements SmartLifecycle {
   }
 
   private void sweep() {
-    try {
-      transaction.executeWithoutResult(_ -> revive());
-      meters.forgotten(store.forget(properties.keep(), AT_ONCE));
-      meters.forgotten(store.forgetLeft(AT_ONCE));
-      trouble.over();
-    } catch (RuntimeException e) {
-      trouble.failed(e);
-    }
+    transaction.executeWithoutResult(_ -> revive());
+    meters.forgotten(store.forget(properties.keep(), AT_ONCE));
+    meters.forgotten(store.forgetLeft(AT_ONCE));
   }
 
   private void revive() {
@@ -62,33 +52,10 @@ class Sweep implements SmartLifecycle {
     }
   }
 
-  @Override
-  public void start() {
-    var executor =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("delivery-sweep").factory());
-    long interval = properties.sweepInterval().toMillis();
-    var _ = executor.scheduleWithFixedDelay(this::sweep, interval, interval, TimeUnit.MILLISECONDS);
-    timer = executor;
-  }
-
-  @Override
-  public void stop() {
-    var executor = timer;
-    if (executor != null) {
-      executor.shutdownNow();
-    }
-    timer = null;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return timer != null;
-  }
-
-  /** With the lanes, before the consumer of results: while Kafka is away that one starts late. */
-  @Override
-  public int getPhase() {
-    return SmartLifecycle.DEFAULT_PHASE - 2048;
+  @Bean
+  Rounds deliveryRounds() {
+    var interval = properties.sweepInterval();
+    var trouble = new OngoingTrouble(log, "Deliveries cannot be swept");
+    return new Rounds("delivery-sweep", interval, interval, trouble, _ -> sweep());
   }
 }

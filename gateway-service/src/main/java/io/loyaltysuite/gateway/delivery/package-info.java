@@ -8,6 +8,7 @@
       "meter",
       "outbox",
       "portal",
+      "rounds",
       "security",
       "trace",
       "trouble",

@@ -1,16 +1,16 @@
 package io.loyaltysuite.gateway.security;
 
+import io.loyaltysuite.gateway.rounds.End;
+import io.loyaltysuite.gateway.rounds.Rounds;
 import io.loyaltysuite.gateway.trouble.OngoingTrouble;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,18 +25,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  * </pre>
  */
 @Component
-class Resealing implements SmartLifecycle {
+class Resealing {
   private static final Logger log = LoggerFactory.getLogger(Resealing.class);
   private static final int AT_ONCE = 200;
-  private static final long EVERY_MINUTES = 60;
+  private static final Duration INTERVAL = Duration.ofHours(1);
 
   private final List<SealedColumns> places;
   private final Sealer sealer;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
-  private final OngoingTrouble trouble = new OngoingTrouble(log, "Secrets cannot be sealed anew");
   private final ResealingMeters meters;
-  private volatile @Nullable ScheduledExecutorService timer;
 
   private record Row(String ctid, String memberId, List<@Nullable String> sealed) {}
 
@@ -53,19 +51,13 @@ class Resealing implements SmartLifecycle {
     this.meters = meters;
   }
 
-  void pass() {
-    try {
-      look();
-      for (SealedColumns place : places) {
-        while (meters.left() > 0 && some(place) > 0) {
-          if (Thread.currentThread().isInterrupted()) {
-            return;
-          }
-        }
+  private void pass(End end) {
+    look();
+    for (SealedColumns place : places) {
+      boolean more = true;
+      while (more && meters.left() > 0 && !end.hasCome()) {
+        more = some(place) > 0;
       }
-      trouble.over();
-    } catch (RuntimeException e) {
-      trouble.failed(e);
     }
   }
 
@@ -170,32 +162,9 @@ class Resealing implements SmartLifecycle {
     return "(" + place.needed() + ") and (" + sealed + ")";
   }
 
-  @Override
-  public void start() {
-    var executor =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("resealing").factory());
-    var _ = executor.scheduleWithFixedDelay(this::pass, 0, EVERY_MINUTES, TimeUnit.MINUTES);
-    timer = executor;
-  }
-
-  @Override
-  public void stop() {
-    var executor = timer;
-    if (executor != null) {
-      executor.shutdownNow();
-    }
-    timer = null;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return timer != null;
-  }
-
-  /** With the lanes: it needs the database and nothing of Kafka. */
-  @Override
-  public int getPhase() {
-    return SmartLifecycle.DEFAULT_PHASE - 2048;
+  @Bean
+  Rounds resealingRounds() {
+    var trouble = new OngoingTrouble(log, "Secrets cannot be sealed anew");
+    return new Rounds("resealing", Duration.ZERO, INTERVAL, trouble, this::pass);
   }
 }

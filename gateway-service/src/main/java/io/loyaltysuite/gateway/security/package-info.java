@@ -3,7 +3,7 @@
  * sealer.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"config", "trouble"})
+@ApplicationModule(allowedDependencies = {"config", "rounds", "trouble"})
 package io.loyaltysuite.gateway.security;
 
 import org.jspecify.annotations.NullMarked;

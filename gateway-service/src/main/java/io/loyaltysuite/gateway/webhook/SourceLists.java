@@ -1,5 +1,6 @@
 package io.loyaltysuite.gateway.webhook;
 
+import io.loyaltysuite.gateway.rounds.Rounds;
 import io.loyaltysuite.gateway.security.Network;
 import io.loyaltysuite.gateway.trouble.OngoingTrouble;
 import java.io.IOException;
@@ -9,13 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,25 +20,30 @@ import tools.jackson.databind.json.JsonMapper;
  * now and then (protocol 1.2). One that cannot be read, or says nothing, leaves what it said
  * before.
  */
-final class SourceLists implements SmartLifecycle {
+final class SourceLists {
   private static final Logger log = LoggerFactory.getLogger(SourceLists.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int LARGEST = 1024 * 1024;
   private static final int OK = 200;
 
   private final Sources sources;
-  private final Duration interval;
   private final OngoingTrouble trouble =
       new OngoingTrouble(log, "A list of addresses that webhooks come from cannot be read");
-  private volatile @Nullable ScheduledExecutorService timer;
 
-  SourceLists(Sources sources, Duration interval) {
+  SourceLists(Sources sources) {
     this.sources = sources;
-    this.interval = interval;
+  }
+
+  Rounds rounds(Duration interval) {
+    var unexpected = new OngoingTrouble(log, "Lists of addresses are read later");
+    return new Rounds("source-lists", Duration.ZERO, interval, unexpected, _ -> pass());
   }
 
   /** Reads every list once. */
   void pass() {
+    if (sources.lists().isEmpty()) {
+      return;
+    }
     boolean allRead = true;
     try (var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
       for (var list : sources.lists()) {
@@ -86,32 +87,5 @@ final class SourceLists implements SmartLifecycle {
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IllegalStateException(list + " is no list of addresses", e);
     }
-  }
-
-  @Override
-  public void start() {
-    if (sources.lists().isEmpty()) {
-      return;
-    }
-    var executor =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("source-lists").factory());
-    var _ =
-        executor.scheduleWithFixedDelay(this::pass, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-    timer = executor;
-  }
-
-  @Override
-  public void stop() {
-    var executor = timer;
-    if (executor != null) {
-      executor.shutdownNow();
-    }
-    timer = null;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return timer != null;
   }
 }

@@ -2,6 +2,7 @@ package io.loyaltysuite.gateway.webhook;
 
 import io.loyaltysuite.gateway.portal.AppEvents;
 import io.loyaltysuite.gateway.portal.Installations;
+import io.loyaltysuite.gateway.rounds.Rounds;
 import io.loyaltysuite.gateway.security.Sealer;
 import io.loyaltysuite.gateway.spool.CommandLog;
 import io.loyaltysuite.gateway.spool.EventLog;
@@ -61,8 +62,8 @@ class WebhookWiring {
   }
 
   @Bean
-  SourceLists sourceLists(Sources sources, WebhookProperties properties) {
-    return new SourceLists(sources, properties.sourceListInterval());
+  Rounds sourceLists(Sources sources, WebhookProperties properties) {
+    return new SourceLists(sources).rounds(properties.sourceListInterval());
   }
 
   @Bean(destroyMethod = "close")

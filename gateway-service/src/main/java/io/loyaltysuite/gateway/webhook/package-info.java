@@ -9,6 +9,7 @@
       "config",
       "meter",
       "portal",
+      "rounds",
       "security",
       "spool",
       "trace",

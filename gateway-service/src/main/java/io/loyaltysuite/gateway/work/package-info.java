@@ -3,7 +3,8 @@
  * in the portal's lane, and told to the domain by a command that follows from it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lane", "meter", "outbox", "portal", "trace", "trouble"})
+@ApplicationModule(
+    allowedDependencies = {"lane", "meter", "outbox", "portal", "rounds", "trace", "trouble"})
 package io.loyaltysuite.gateway.work;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +101,7 @@ class SourceListsTest {
   private void read(Sources sources, int answer, String body) {
     status = answer;
     text = body;
-    new SourceLists(sources, Duration.ofMinutes(4)).pass();
+    new SourceLists(sources).pass();
   }
 
   private URI list(String path) {

@@ -10,6 +10,7 @@
       "login",
       "program",
       "reproduce",
+      "rounds",
       "view"
     })
 package io.loyaltysuite.loyalty.api;

@@ -1,6 +1,6 @@
 /** What the features share and who closes it: the codec, the producer, the clock. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"config"})
+@ApplicationModule(allowedDependencies = {"config", "rounds"})
 package io.loyaltysuite.loyalty.bootstrap;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,18 +6,18 @@ import io.loyaltysuite.loyalty.bulk.BulkJob.State;
 import io.loyaltysuite.loyalty.bulk.BulkJobs.Target;
 import io.loyaltysuite.loyalty.bulk.Together.One;
 import io.loyaltysuite.loyalty.card.Rejection;
+import io.loyaltysuite.loyalty.rounds.End;
+import io.loyaltysuite.loyalty.rounds.Rounds;
+import io.loyaltysuite.loyalty.rounds.Rounds.Pace;
 import io.loyaltysuite.schemas.Ids;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * decided what was decided already.
  */
 @Component
-class BulkWorker implements SmartLifecycle {
+class BulkWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(BulkWorker.class);
 
@@ -46,7 +46,6 @@ class BulkWorker implements SmartLifecycle {
   private final BulkJobs jobs;
   private final Together together;
   private final BulkProperties properties;
-  private volatile CountDownLatch stopped = new CountDownLatch(0);
 
   BulkWorker(BulkJobs jobs, Together together, BulkProperties properties) {
     this.jobs = jobs;
@@ -54,33 +53,19 @@ class BulkWorker implements SmartLifecycle {
     this.properties = properties;
   }
 
-  private void work(CountDownLatch end) {
-    try {
-      while (!isOver(end, properties.interval())) {
-        workOnce(end);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void workOnce(CountDownLatch end) throws InterruptedException {
+  private void work(End end) throws InterruptedException {
     var owner = UUID.randomUUID();
-    try {
-      var claimed = jobs.claim(owner);
-      while (claimed.isPresent()) {
-        work(claimed.get(), owner, end);
-        if (end.getCount() == 0) {
-          return;
-        }
-        claimed = jobs.claim(owner);
+    var claimed = jobs.claim(owner);
+    while (claimed.isPresent()) {
+      work(claimed.get(), owner, end);
+      if (end.hasCome()) {
+        return;
       }
-    } catch (RuntimeException e) {
-      LOG.warn("Work on many cards goes on later", e);
+      claimed = jobs.claim(owner);
     }
   }
 
-  private void work(BulkJob claimed, UUID owner, CountDownLatch end) throws InterruptedException {
+  private void work(BulkJob claimed, UUID owner, End end) throws InterruptedException {
     var job = claimed;
     while (job.state() != State.CANCELLING) {
       var targets = jobs.next(job);
@@ -88,7 +73,7 @@ class BulkWorker implements SmartLifecycle {
         break;
       }
       var advanced = jobs.advance(job, owner, dealtWith(job, targets));
-      if (advanced.isEmpty() || isOver(end, properties.pause())) {
+      if (advanced.isEmpty() || end.comesWithin(properties.pause())) {
         return;
       }
       job = advanced.get();
@@ -127,29 +112,9 @@ class BulkWorker implements SmartLifecycle {
     return new One(Ids.derived(job.id(), target.cardId().toString()), job.operation(), inputs);
   }
 
-  private static boolean isOver(CountDownLatch end, Duration wait) throws InterruptedException {
-    return end.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public void start() {
-    var end = new CountDownLatch(1);
-    stopped = end;
-    Thread.ofVirtual().name("bulk-jobs").start(() -> work(end));
-  }
-
-  @Override
-  public void stop() {
-    stopped.countDown();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return stopped.getCount() > 0;
-  }
-
-  @Override
-  public int getPhase() {
-    return IN_FRONT_OF_THE_ENGINE;
+  @Bean
+  Rounds bulkRounds() {
+    return new Rounds(
+        "bulk-jobs", Pace.every(properties.interval()), IN_FRONT_OF_THE_ENGINE, this::work);
   }
 }

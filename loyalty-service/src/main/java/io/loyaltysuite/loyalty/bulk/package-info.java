@@ -1,6 +1,6 @@
 /** Operations on many cards, as jobs that go on whoever dies. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"card", "ledger", "reproduce"})
+@ApplicationModule(allowedDependencies = {"card", "ledger", "reproduce", "rounds"})
 package io.loyaltysuite.loyalty.bulk;
 
 import org.jspecify.annotations.NullMarked;

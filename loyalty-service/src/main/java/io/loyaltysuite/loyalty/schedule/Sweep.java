@@ -4,17 +4,18 @@ import io.loyaltysuite.loyalty.ledger.DueWork;
 import io.loyaltysuite.loyalty.ledger.DueWork.Portal;
 import io.loyaltysuite.loyalty.ledger.LevelReviews;
 import io.loyaltysuite.loyalty.ledger.LevelReviews.Review;
-import java.time.Duration;
+import io.loyaltysuite.loyalty.rounds.End;
+import io.loyaltysuite.loyalty.rounds.Rounds;
+import io.loyaltysuite.loyalty.rounds.Rounds.Pace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * turn, so that one with much does not keep the others waiting. Instances share the portals.
  */
 @Component
-class Sweep implements SmartLifecycle {
+class Sweep {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
@@ -34,7 +35,6 @@ class Sweep implements SmartLifecycle {
   private final ScheduleMetrics metrics;
   private final ScheduleProperties properties;
   private final InstantSource clock;
-  private volatile CountDownLatch stopped = new CountDownLatch(0);
 
   Sweep(
       DueWork work,
@@ -49,26 +49,8 @@ class Sweep implements SmartLifecycle {
     this.clock = clock;
   }
 
-  /** What came in while the service was away is decided first, as far as it comes in time. */
-  private void work(CountDownLatch end) {
-    try {
-      boolean over = sleeps(end, properties.grace());
-      while (!over) {
-        round(end);
-        over = sleeps(end, properties.interval());
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Whether the end came first. */
-  private static boolean sleeps(CountDownLatch end, Duration time) throws InterruptedException {
-    return end.await(time.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
   /** Everything that is due now. */
-  private void round(CountDownLatch end) {
+  private void sweep(End end) {
     var until = clock.instant().minus(properties.grace());
     try {
       var portals = work.portals(until);
@@ -78,7 +60,7 @@ class Sweep implements SmartLifecycle {
       metrics.found(work.portals(until), reviews.due(until), properties.grace());
     } catch (RuntimeException e) {
       metrics.failed();
-      LOG.warn("Scheduled work cannot be looked for now; it is done later.", e);
+      throw e;
     }
   }
 
@@ -86,13 +68,13 @@ class Sweep implements SmartLifecycle {
    * A batch of each, again and again, until none has more. What fails is left to the next round;
    * when several fail in a row everything is.
    */
-  private <T> void inTurns(List<T> all, Predicate<T> batch, CountDownLatch end) {
+  private <T> void inTurns(List<T> all, Predicate<T> batch, End end) {
     var turn = all;
     int failures = 0;
     while (!turn.isEmpty()) {
       var more = new ArrayList<T>();
       for (var each : turn) {
-        if (end.getCount() == 0 || failures >= MAX_FAILURES) {
+        if (end.hasCome() || failures >= MAX_FAILURES) {
           return;
         }
         try {
@@ -129,22 +111,10 @@ class Sweep implements SmartLifecycle {
     return batch.more();
   }
 
-  @Override
-  public void start() {
-    var end = new CountDownLatch(1);
-    stopped = end;
-    if (properties.enabled()) {
-      Thread.ofVirtual().name("schedule").start(() -> work(end));
-    }
-  }
-
-  @Override
-  public void stop() {
-    stopped.countDown();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return stopped.getCount() > 0;
+  /** What came in while the service was away is decided first, as far as it comes in time. */
+  @Bean
+  @ConditionalOnBooleanProperty(name = "loyalty.schedule.enabled", matchIfMissing = true)
+  Rounds scheduleRounds() {
+    return new Rounds("schedule", new Pace(properties.grace(), properties.interval()), this::sweep);
   }
 }

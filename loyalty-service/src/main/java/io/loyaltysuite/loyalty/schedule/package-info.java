@@ -3,7 +3,7 @@
  * touches the cards.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"card", "ledger"})
+@ApplicationModule(allowedDependencies = {"card", "ledger", "rounds"})
 package io.loyaltysuite.loyalty.schedule;
 
 import org.jspecify.annotations.NullMarked;

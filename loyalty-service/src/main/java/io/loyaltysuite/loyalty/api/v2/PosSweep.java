@@ -3,17 +3,18 @@ package io.loyaltysuite.loyalty.api.v2;
 import io.loyaltysuite.loyalty.account.RestAccounts;
 import io.loyaltysuite.loyalty.card.Language;
 import io.loyaltysuite.loyalty.ledger.Programs;
+import io.loyaltysuite.loyalty.rounds.End;
+import io.loyaltysuite.loyalty.rounds.Rounds;
+import io.loyaltysuite.loyalty.rounds.Rounds.Pace;
 import io.loyaltysuite.loyalty.view.PosOperation;
 import io.loyaltysuite.loyalty.view.PosOperations;
 import io.loyaltysuite.loyalty.view.PosOperations.Unfinished;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * follow from the operation, and what was decided is found.
  */
 @Component
-class PosSweep implements SmartLifecycle {
+class PosSweep {
 
   private static final Logger LOG = LoggerFactory.getLogger(PosSweep.class);
 
@@ -35,7 +36,6 @@ class PosSweep implements SmartLifecycle {
   private final Programs programs;
   private final PosProperties properties;
   private final InstantSource clock;
-  private volatile CountDownLatch stopped = new CountDownLatch(0);
 
   PosSweep(
       PosOperations operations,
@@ -52,32 +52,18 @@ class PosSweep implements SmartLifecycle {
     this.clock = clock;
   }
 
-  private void work(CountDownLatch end) {
-    try {
-      while (!end.await(properties.interval().toMillis(), TimeUnit.MILLISECONDS)) {
-        round(end);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+  private void sweep(End end) {
+    var before = clock.instant().minus(properties.unfinishedAfter());
+    var some = operations.unfinished(before, null, properties.batch());
+    while (!some.isEmpty()) {
+      end(some, end);
+      some = operations.unfinished(before, some.getLast().operation(), properties.batch());
     }
   }
 
-  private void round(CountDownLatch end) {
-    try {
-      var before = clock.instant().minus(properties.unfinishedAfter());
-      var some = operations.unfinished(before, null, properties.batch());
-      while (!some.isEmpty()) {
-        end(some, end);
-        some = operations.unfinished(before, some.getLast().operation(), properties.batch());
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("Unfinished operations of cash desks cannot be looked for now.", e);
-    }
-  }
-
-  private void end(List<Unfinished> some, CountDownLatch end) {
+  private void end(List<Unfinished> some, End end) {
     for (var each : some) {
-      if (end.getCount() > 0) {
+      if (!end.hasCome()) {
         end(each.portalId(), each.operation());
       }
     }
@@ -110,20 +96,8 @@ class PosSweep implements SmartLifecycle {
         .orElse(null);
   }
 
-  @Override
-  public void start() {
-    var end = new CountDownLatch(1);
-    stopped = end;
-    Thread.ofVirtual().name("pos-sweep").start(() -> work(end));
-  }
-
-  @Override
-  public void stop() {
-    stopped.countDown();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return stopped.getCount() > 0;
+  @Bean
+  Rounds posRounds() {
+    return new Rounds("pos-sweep", Pace.every(properties.interval()), this::sweep);
   }
 }
