@@ -34,6 +34,9 @@ final class Fields {
   private static final Pattern NUMBER = Pattern.compile("-?(\\d+\\.?\\d*|\\.\\d+)");
   private static final int MAX_NUMBER = 40;
 
+  /** Digits that an exponent may stand for; some more would not fit into memory. */
+  private static final int MAX_DIGITS = 100;
+
   /** Days as the SDK, its samples and ISO write them. */
   private static final List<DateTimeFormatter> DAYS =
       Stream.of("uuuu.MM.dd", "dd.MM.uuuu", "uuuu-MM-dd")
@@ -105,10 +108,17 @@ final class Fields {
     if (value.isString()) {
       return value.asString();
     }
-    if (value.isNumber()) {
-      return value.isIntegralNumber() ? value.asString() : value.decimalValue().toPlainString();
+    if (value.isIntegralNumber()) {
+      return value.asString();
+    }
+    if (value.isNumber() && isShort(value.decimalValue())) {
+      return value.decimalValue().toPlainString();
     }
     throw invalid(name, value.toString());
+  }
+
+  private static boolean isShort(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= MAX_DIGITS && number.precision() <= MAX_DIGITS;
   }
 
   String required(String name) {
