@@ -65,7 +65,7 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvcC
   }
 
   private void letIn(HttpServletRequest request, RestAccount account, @Nullable String contactId) {
-    pace.require(account);
+    pace.require(account, Call.of(request).role());
     var settings = programs.of(account.portalId(), account.settingsVersion());
     if (!settings.program().accountEnabled()) {
       throw Refusal.of(Rejection.ACCOUNT_DISABLED);

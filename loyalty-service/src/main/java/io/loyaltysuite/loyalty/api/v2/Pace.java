@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How fast an account may ask this instance: so many requests a second, and after a quiet time as
- * many at once as it saved up. Nothing is shared between instances.
+ * many at once as it saved up. What browsers ask counts by itself: anybody may, and the account's
+ * own programs must not wait for them. Nothing is shared between instances.
  */
 @Component
 class Pace {
@@ -25,7 +26,7 @@ class Pace {
   private final LongSupplier nanos;
 
   /** When there are too many, all are forgotten: an account is treated as a quiet one then. */
-  private final Map<Long, Bucket> buckets = new ConcurrentHashMap<>();
+  private final Map<Who, Bucket> buckets = new ConcurrentHashMap<>();
 
   @Autowired
   Pace(PaceProperties properties, GateMetrics metrics) {
@@ -37,6 +38,9 @@ class Pace {
     this.refused = refused;
     this.nanos = nanos;
   }
+
+  /** An account in one of its roles. */
+  private record Who(long portalId, String role) {}
 
   /** What an account saved up at an instant of the clock. */
   private record Bucket(double tokens, long atNanos) {
@@ -50,26 +54,27 @@ class Pace {
   /**
    * Counts a request.
    *
+   * @param role the part of the address
    * @throws Refusal when it comes too early; it does not count then
    */
-  void require(RestAccount account) {
-    var wait = waitFor(account);
+  void require(RestAccount account, String role) {
+    var wait = waitFor(account, new Who(account.portalId(), role));
     if (wait.isPositive()) {
       refused.increment();
       throw Refusal.of(Rejection.RATE_LIMITED).after(wait);
     }
   }
 
-  private Duration waitFor(RestAccount account) {
+  private Duration waitFor(RestAccount account, Who who) {
     var perSecond =
         Objects.requireNonNullElse(account.requestsPerSecond(), properties.requestsPerSecond());
     var most = Math.max(1, perSecond * (properties.burst().toMillis() / 1e3));
-    if (buckets.size() >= MAX_KNOWN && !buckets.containsKey(account.portalId())) {
+    if (buckets.size() >= MAX_KNOWN && !buckets.containsKey(who)) {
       buckets.clear();
     }
     var wait = new Duration[] {Duration.ZERO};
     buckets.compute(
-        account.portalId(),
+        who,
         (_, known) -> {
           var now = nanos.getAsLong();
           var bucket =

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How fast an account may ask over REST; more is answered 429.
  *
- * @param requestsPerSecond requests of one account that an instance answers in a second, unless the
- *     account has a number of its own
+ * @param requestsPerSecond requests of one account that an instance answers in a second, and as
+ *     many again from browsers of its clients, unless the account has a number of its own
  * @param burst time for which a quiet account saves up requests that it may send at once
  */
 @Validated

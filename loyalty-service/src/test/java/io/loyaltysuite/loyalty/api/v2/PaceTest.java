@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
+  private static final String ADMIN = "admin";
+
   private final AtomicLong nanos = new AtomicLong(-7);
   private final Counter refused = new SimpleMeterRegistry().counter("refused");
   private final Pace pace =
@@ -26,12 +28,12 @@ class PaceTest {
 
   private void pass(RestAccount account, int requests) {
     for (int i = 0; i < requests; i++) {
-      pace.require(account);
+      pace.require(account, ADMIN);
     }
   }
 
   private void assertLimited(RestAccount account, Duration wait) {
-    assertThatThrownBy(() -> pace.require(account))
+    assertThatThrownBy(() -> pace.require(account, ADMIN))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> {
@@ -62,6 +64,17 @@ class PaceTest {
     pass(account(1, null), 6);
     pass(account(2, null), 6);
     assertLimited(account(1, null), Duration.ofMillis(500));
+  }
+
+  @Test
+  void browsersTakeNothingFromTheAccountsOwnPrograms() {
+    var account = account(4, null);
+    for (int i = 0; i < 6; i++) {
+      pace.require(account, "user");
+    }
+    assertThatThrownBy(() -> pace.require(account, "user")).isInstanceOf(Refusal.class);
+    pass(account, 6);
+    assertLimited(account, Duration.ofMillis(500));
   }
 
   @Test
