@@ -19,12 +19,12 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   }
 
   /** An amount that may have more decimals than the currency. */
-  static Money rounded(BigDecimal amount, Currency currency, RoundingMode rounding) {
+  public static Money rounded(BigDecimal amount, Currency currency, RoundingMode rounding) {
     return new Money(amount.setScale(scale(currency), rounding), currency);
   }
 
   /** Whether the amount has no more decimals than the currency. */
-  static boolean fits(BigDecimal amount, Currency currency) {
+  public static boolean fits(BigDecimal amount, Currency currency) {
     return amount.stripTrailingZeros().scale() <= scale(currency);
   }
 

@@ -11,6 +11,7 @@ import io.loyaltysuite.loyalty.view.PosOperations;
 import io.loyaltysuite.loyalty.view.ProgramTexts;
 import io.loyaltysuite.loyalty.view.ProgramTexts.Kind;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +181,9 @@ class PosController {
         Texts.moment(operation.created()));
   }
 
+  /** A sum may have been told while the program had another currency. */
   private static MoneyText money(Asked asked, BigDecimal amount) {
-    return Texts.money(new Money(amount, asked.settings().program().currency()));
+    var currency = asked.settings().program().currency();
+    return Texts.money(Money.rounded(amount, currency, RoundingMode.HALF_UP));
   }
 }

@@ -1,7 +1,10 @@
 package io.loyaltysuite.loyalty.api.v2;
 
+import io.loyaltysuite.loyalty.card.Money;
+import io.loyaltysuite.loyalty.card.Rejection;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -120,6 +123,9 @@ record PosOrder(
     var sum = new BigDecimal(text);
     if (sum.signum() < 0) {
       throw in.invalid(name, text);
+    }
+    if (!Money.fits(sum, asked.settings().program().currency())) {
+      throw Refusal.of(Rejection.AMOUNT_SCALE_EXCEEDED, Map.of("value", text));
     }
     return sum;
   }

@@ -242,6 +242,40 @@ class PosIT {
   }
 
   @Test
+  void refusesSumsThatNoMoneyCanBe() {
+    var json = sale("S-1", "auto", "99.951", "0", "");
+    assertThat(sell(json).expect(400).at("/error/code")).isEqualTo("amount_scale_exceeded");
+    var anonymous =
+        json.replace("\"card_id\":\"" + card + "\",", "").replace(",\"card-number\":\"1\"", "");
+    assertThat(sell(anonymous).expect(400).at("/error/code")).isEqualTo("amount_scale_exceeded");
+    assertThat(shop.get("1c/operations").expect(200).body().at("/data").size()).isZero();
+  }
+
+  /** Sums stay what they were told in; a currency may change as long as there are no cards. */
+  @Test
+  void tellsOfSumsThatTheCurrencyOfTodayCouldNotHold() {
+    var other = Shop.open(service);
+    var desk =
+        other.post("touch-points", "{\"name\":\"Desk\"}").expect(200).at("/data/touch_point/id");
+    var json =
+        sale("T-1", "auto", "10.50", "0", "")
+            .replace(point, desk)
+            .replace("\"card_id\":\"" + card + "\",", "")
+            .replace(",\"card-number\":\"1\"", "");
+    other.post("1c/operations", json).expect(200);
+    var values = "{\"program.currency\":\"JPY\",\"touch_point." + desk + ".name\":\"Desk\"}";
+    var change = "{\"expected_version\":1,\"reason\":\"t\",\"values\":" + values + "}";
+    var headers =
+        List.of(
+            "Authorization: " + Rig.OPERATOR,
+            "Content-Type: application/json",
+            "Content-Length: " + change.length());
+    other.raw("PUT", "/portals/" + other.memberId() + "/settings", headers, change).expect(200);
+    assertThat(other.get("1c/operations").expect(200).at("/data/0/money_sum/amount"))
+        .isEqualTo("11");
+  }
+
+  @Test
   void understandsIiko() {
     var json =
         """
