@@ -54,21 +54,25 @@ public record Postings(long count, BigDecimal accrued, BigDecimal paid, List<Pos
       if (transaction == null) {
         return Optional.empty();
       }
-      boolean accrual =
-          switch (entry.change()) {
-            case Accrued _, PaymentReversed _, MovedIn _ -> true;
-            default -> false;
-          };
       return Optional.of(
           new Posting(
               entry.at(),
-              accrual ? ACCRUAL : PAYMENT,
-              amount(entry),
+              isAccrual(entry) ? ACCRUAL : PAYMENT,
+              value(entry),
               transaction,
               entry.reason().comment()));
     }
 
-    private static BigDecimal amount(Entry entry) {
+    /** Whether an entry that is a transaction gives bonuses; no client knows a third kind. */
+    public static boolean isAccrual(Entry entry) {
+      return switch (entry.change()) {
+        case Accrued _, PaymentReversed _, MovedIn _ -> true;
+        default -> false;
+      };
+    }
+
+    /** How many bonuses an entry moves; pending and reserved ones change no balance, but count. */
+    public static BigDecimal value(Entry entry) {
       return switch (entry.change()) {
         case Accrued accrued -> accrued.value();
         case HoldCaptured captured -> captured.amount();

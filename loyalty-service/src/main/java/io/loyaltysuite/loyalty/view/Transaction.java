@@ -1,16 +1,11 @@
 package io.loyaltysuite.loyalty.view;
 
 import io.loyaltysuite.loyalty.card.Account;
-import io.loyaltysuite.loyalty.card.Change.AccrualReversed;
 import io.loyaltysuite.loyalty.card.Change.Accrued;
-import io.loyaltysuite.loyalty.card.Change.Charge;
-import io.loyaltysuite.loyalty.card.Change.HoldCaptured;
-import io.loyaltysuite.loyalty.card.Change.MovedIn;
-import io.loyaltysuite.loyalty.card.Change.PaymentReversed;
 import io.loyaltysuite.loyalty.card.Entry;
 import io.loyaltysuite.loyalty.card.Money;
+import io.loyaltysuite.loyalty.card.Postings.Posting;
 import io.loyaltysuite.loyalty.card.Reason;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Objects;
@@ -43,8 +38,8 @@ public record Transaction(
         id,
         entry.cardId(),
         cardNumber,
-        isAccrual(entry),
-        new Money(value(entry), currency),
+        Posting.isAccrual(entry),
+        new Money(Posting.value(entry), currency),
         entry.reason(),
         created);
   }
@@ -52,23 +47,5 @@ public record Transaction(
   /** The transaction of an entry of this card. */
   public static Transaction of(Entry entry, Account card) {
     return of(entry, card.number(), card.currency());
-  }
-
-  private static boolean isAccrual(Entry entry) {
-    return switch (entry.change()) {
-      case Accrued _, PaymentReversed _, MovedIn _ -> true;
-      default -> false;
-    };
-  }
-
-  /** Pending bonuses and reserves do not move the spendable balance, but they are the value. */
-  private static BigDecimal value(Entry entry) {
-    return switch (entry.change()) {
-      case Accrued accrued -> accrued.value();
-      case HoldCaptured captured -> captured.amount();
-      case AccrualReversed reversed ->
-          reversed.charges().stream().map(Charge::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-      default -> entry.amount().abs();
-    };
   }
 }
