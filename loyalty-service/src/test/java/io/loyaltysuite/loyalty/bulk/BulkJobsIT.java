@@ -236,6 +236,10 @@ class BulkJobsIT {
     }
     assertThat(begin(gift("g").replace("RUB", "USD"), "").expect(400).at("/error/code"))
         .isEqualTo("currency_mismatch");
+    var burn =
+        "{\"operation\":\"burn\",\"mode\":\"amount\","
+            + "\"bonus_points\":{\"amount\":\"5\",\"currency\":\"USD\"}}";
+    assertThat(begin(burn, "").expect(400).at("/error/code")).isEqualTo("currency_mismatch");
     shop.get("jobs/" + UUID.randomUUID()).expect(404);
     shop.get("jobs/x").expect(404);
     shop.post("jobs/" + UUID.randomUUID() + "/cancel", "").expect(404);

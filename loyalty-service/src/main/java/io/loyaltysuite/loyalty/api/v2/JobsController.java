@@ -123,10 +123,7 @@ class JobsController {
     var inputs = new HashMap<>(Outcomes.reason(body));
     switch (operation) {
       case "accrue", "pay" -> {
-        var amount = body.object("bonus_points");
-        asked.requireCurrency(amount.required("currency"));
-        inputs.put("amount", amount.requiredNumber("amount"));
-        inputs.put("currency", amount.required("currency"));
+        putAmount(asked, body, inputs);
         inputs.put("reason_id", body.object("reason").required("id"));
         inputs.put("once_per", "reason");
       }
@@ -134,7 +131,7 @@ class JobsController {
         inputs.put("mode", body.required("mode"));
         inputs.put("date", body.day("date"));
         if (body.has("bonus_points")) {
-          inputs.put("amount", body.object("bonus_points").requiredNumber("amount"));
+          putAmount(asked, body, inputs);
         }
       }
       case "percentage_set" -> inputs.put("percentage", body.requiredNumber("percentage"));
@@ -144,6 +141,13 @@ class JobsController {
       default -> throw body.invalid("operation", operation);
     }
     return inputs;
+  }
+
+  private static void putAmount(Asked asked, Fields body, Map<String, String> inputs) {
+    var amount = body.object("bonus_points");
+    asked.requireCurrency(amount.required("currency"));
+    inputs.put("amount", amount.requiredNumber("amount"));
+    inputs.put("currency", amount.required("currency"));
   }
 
   @PostMapping(ONE + "/cancel")
