@@ -5,6 +5,7 @@ import io.loyaltysuite.loyalty.card.Rejection;
 import io.loyaltysuite.loyalty.history.History.Away;
 import io.loyaltysuite.loyalty.ledger.GroupCommit.NoAnswer;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -21,6 +22,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class Faults {
 
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+  /** Class of SQLSTATE. */
+  private static final String DATA_EXCEPTION = "22";
 
   @ExceptionHandler
   ResponseEntity<Failure> refused(Refusal refusal, HttpServletRequest request) {
@@ -52,11 +56,24 @@ class Faults {
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<Failure> databaseAway(Exception failure, HttpServletRequest request) {
-    LOG.warn(
-        "Request {}: the database does not answer",
-        Call.of(request).requestId(),
-        NestedExceptionUtils.getMostSpecificCause(failure));
+    var cause = NestedExceptionUtils.getMostSpecificCause(failure);
+    if (isAboutData(cause)) {
+      var sentence =
+          Asked.language(request)
+              .pick(
+                  "В запросе есть знаки или числа, которые нельзя сохранить.",
+                  "The request holds characters or numbers that cannot be kept.");
+      return Problems.answer(request, Refusal.decided(Rejection.INPUT_INVALID, sentence));
+    }
+    LOG.warn("Request {}: the database does not answer", Call.of(request).requestId(), cause);
     return Problems.answer(request, Rejection.SERVICE_UNAVAILABLE);
+  }
+
+  /** Such as a text with a zero byte, which would fail at every further try. */
+  private static boolean isAboutData(Throwable cause) {
+    return cause instanceof SQLException sql
+        && sql.getSQLState() != null
+        && sql.getSQLState().startsWith(DATA_EXCEPTION);
   }
 
   @ExceptionHandler

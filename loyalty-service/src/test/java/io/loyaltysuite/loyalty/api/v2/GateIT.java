@@ -84,6 +84,35 @@ class GateIT {
     await().atMost(Duration.ofSeconds(10)).until(() -> shop.get("cards").status() == 200);
   }
 
+  /** Everybody knows the id of an account that has a site; nobody may silence its cash desks. */
+  @Test
+  void visitorsTakeNothingFromTheAccount() {
+    var shop = Shop.open(service);
+    var start = "/api/v2/" + shop.clientId() + "/user/contacts/auth/start-by-phone";
+    var json = "{\"mobile_phone\":\"+79780000000\"}";
+    var headers = List.of("Content-Type: application/json", "Content-Length: " + json.length());
+    var refused =
+        IntStream.range(0, 200)
+            .mapToObj(_ -> shop.raw("POST", start, headers, json))
+            .filter(reply -> reply.status() == 429)
+            .findFirst()
+            .orElseThrow();
+    assertThat(refused.at("/error/code")).isEqualTo("rate_limited");
+    shop.get("cards").expect(200);
+  }
+
+  /** What no database can keep is the caller's mistake, and asking again does not help. */
+  @Test
+  void refusesWhatCannotBeAsked() {
+    var shop = Shop.open(service);
+    var refused = shop.get("contacts?name=%00").expect(400);
+    assertThat(refused.at("/error/code")).isEqualTo("input_invalid");
+    assertThat(refused.body().at("/error/retryable").asBoolean(true)).isFalse();
+    var text = "{\"name\":\"Desk\",\"description\":\"a\\u0000b\"}";
+    assertThat(shop.post("touch-points", text).expect(400).at("/error/code"))
+        .isEqualTo("input_invalid");
+  }
+
   /** The container has a page of its own for what is no address. */
   @ParameterizedTest
   @ValueSource(
