@@ -94,14 +94,18 @@ public class Cards {
     return ids;
   }
 
-  /** The first card of each contact that has one, by the contact's id. */
+  /**
+   * The card of each contact that has one, by the contact's id: the first that is active, else the
+   * first that is not deleted, else the first.
+   */
   public Map<String, Account> ofContacts(long portalId, Collection<String> contactIds) {
     var cards = new HashMap<String, Account>();
     if (!contactIds.isEmpty()) {
       jdbc.sql(
               """
               select state from account where portal_id = ? and contact_id = any(?)
-              order by created_at, card_id
+              order by case status when 'active' then 0 when 'blocked' then 1 else 2 end,
+                       created_at, card_id
               """)
           .params(portalId, new SqlArrayValue("text", contactIds.toArray()))
           .query(state)

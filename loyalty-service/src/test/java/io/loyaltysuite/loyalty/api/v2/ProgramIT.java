@@ -260,4 +260,16 @@ class ProgramIT {
     assertThat(shop.get(card).expect(200).at("/data/status")).isEqualTo("deleted");
     shop.send("DELETE", "cards/" + UUID.randomUUID(), "", "").expect(404);
   }
+
+  @Test
+  void showsTheCardThatAContactUses() {
+    var contact = shop.contact();
+    shop.post("cards", Shop.cardJson(contact, "1", "0"), "").expect(200);
+    var first = "cards/" + shop.get("cards").at("/data/0/id");
+    shop.send("DELETE", first, "[]", "").expect(200);
+    assertThat(shop.get("contacts/" + contact).expect(200).at("/data/card/number")).isEqualTo("1");
+    shop.post("cards", Shop.cardJson(contact, "2", "0"), "").expect(200);
+    assertThat(shop.get("contacts/" + contact).expect(200).at("/data/card/number")).isEqualTo("2");
+    assertThat(shop.get("contacts").expect(200).at("/data/0/card/number")).isEqualTo("2");
+  }
 }
