@@ -166,7 +166,7 @@ public final class Decider {
       case SetAffiliate set -> SettingAffiliate.further(set, lookups);
       case AccrueReferral referral ->
           AccruingReferral.further(referral, command, cardId, lookups, settings);
-      case Refund _ -> Referrers.replacements(cardId, lookups);
+      case Refund refund -> RefundPlan.further(refund, command.context(), cardId, lookups);
       default -> Set.of();
     };
   }

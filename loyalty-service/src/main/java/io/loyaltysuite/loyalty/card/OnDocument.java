@@ -111,6 +111,11 @@ record OnDocument(List<Row> rows) {
     return rows.stream().filter(row -> row.sort() == Sort.PURCHASED).toList();
   }
 
+  /** Whether there is a row of a sort about something. */
+  boolean has(Sort sort, String about) {
+    return rows.stream().anyMatch(row -> row.sort() == sort && row.about().equals(about));
+  }
+
   /** Sum of the rows of a sort, about something or about anything. */
   BigDecimal sum(Sort sort, @Nullable String about) {
     return rows.stream()

@@ -80,17 +80,32 @@ record RefundPlan(
     return keys;
   }
 
-  /** The card that took the selected one's place, and those of referrers. */
+  /** What to ask to know the cards that took the place of the selected one and of referrers'. */
+  static Set<Key> further(Refund refund, Context context, UUID cardId, Lookups lookups) {
+    Set<Key> keys = new LinkedHashSet<>(Referrers.replacements(cardId, lookups));
+    referrers(refund, context, lookups)
+        .forEach(id -> keys.addAll(Referrers.replacements(id, lookups)));
+    return keys;
+  }
+
+  /** The card that took the selected one's place, and those of referrers, old ones and new. */
   static List<UUID> others(Refund refund, Context context, UUID cardId, Lookups lookups) {
     Set<UUID> others = new LinkedHashSet<>();
     others.add(Referrers.latest(cardId, lookups));
-    if (refund.transactionId().isEmpty()) {
-      OnDocument.of(lookups.of(OnDocument.key(context.document()))).referred().stream()
-          .map(row -> UUID.fromString(row.tag()))
-          .forEach(others::add);
+    for (UUID referrer : referrers(refund, context, lookups)) {
+      others.add(referrer);
+      others.add(Referrers.latest(referrer, lookups));
     }
     others.remove(cardId);
     return List.copyOf(others);
+  }
+
+  private static List<UUID> referrers(Refund refund, Context context, Lookups lookups) {
+    return refund.transactionId().isEmpty()
+        ? OnDocument.of(lookups.of(OnDocument.key(context.document()))).referred().stream()
+            .map(row -> UUID.fromString(row.tag()))
+            .toList()
+        : List.of();
   }
 
   static RefundPlan of(Refund refund, Account card, Situation now) {
@@ -135,7 +150,9 @@ record RefundPlan(
     return movements.stream()
             .allMatch(each -> each.sort() != Sort.FINAL && each.rest().signum() == 0)
         && referred.stream().allMatch(each -> each.rest().signum() == 0)
-        && (on == null || on.purchases().stream().allMatch(row -> left(row).signum() == 0));
+        && (on == null
+            || on.purchases().stream()
+                .allMatch(row -> left(row).signum() == 0 && !endsUnpaid(row)));
   }
 
   private BigDecimal left() {
@@ -192,12 +209,21 @@ record RefundPlan(
       for (Row purchase : on.purchases()) {
         BigDecimal left = left(purchase);
         BigDecimal sum = now(purchase.amount(), left);
-        if (sum.signum() > 0) {
+        if (sum.signum() > 0 || endsUnpaid(purchase)) {
           reduced.add(new PurchaseReduced(purchase.about(), sum, sum.compareTo(left) == 0));
         }
       }
     }
     return reduced;
+  }
+
+  /** A purchase that no money was paid for counts until all of the document is returned. */
+  private boolean endsUnpaid(Row purchase) {
+    BigDecimal amount = refund.amount();
+    boolean whole = amount == null || returnedBefore().add(amount).compareTo(documentSum()) >= 0;
+    return whole
+        && purchase.amount().signum() == 0
+        && !Objects.requireNonNull(on).has(OnDocument.Sort.UNCOUNTED, purchase.about());
   }
 
   private BigDecimal left(Row purchase) {

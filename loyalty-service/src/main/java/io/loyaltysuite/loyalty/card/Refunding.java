@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -127,10 +128,16 @@ final class Refunding {
     shortfall = shortfall.plus(money(step.amount()).minus(taken));
   }
 
-  /** What a referrer has spent since is forgiven: it is no reason to keep the client waiting. */
+  /**
+   * What a referrer has spent since is forgiven: it is no reason to keep the client waiting.
+   * Bonuses of a card that was replaced are on the one that took its place.
+   */
   private void takeBackFromReferrer(Step step) {
-    now.cards()
-        .other(step.movement().cardId())
+    Optional<Account> then = now.cards().other(step.movement().cardId());
+    UUID latest = Referrers.latest(step.movement().cardId(), now.lookups());
+    then.filter(account -> account.status() == CardStatus.ACTIVE)
+        .or(() -> now.cards().other(latest))
+        .or(() -> then)
         .map(account -> referrers.computeIfAbsent(account.cardId(), _ -> referrer(account)))
         .map(referrer -> takeBack(step, referrer))
         .ifPresent(taken -> takenFromReferrers = takenFromReferrers.plus(taken));

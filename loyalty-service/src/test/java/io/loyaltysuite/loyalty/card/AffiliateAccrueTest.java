@@ -182,6 +182,31 @@ class AffiliateAccrueTest {
   }
 
   @Test
+  void aRefundFindsTheReferrersBonusesOnTheCardThatTookTheirPlace() {
+    buy("7");
+    ledger.decide(fixed("20").onDeal("7").command());
+    ledger.decide(
+        Call.of("card_replace").with("card_number", "R1").with("new_card_number", "R1b").command());
+    assertThat(ledger.card("R1b").balance().text()).isEqualTo("20.00");
+    Decision refund = ledger.decide(Call.of("refund").onDeal("7").command());
+    assertThat(refund.message()).contains("у рекомендателя снято 20,00 RUB");
+    assertThat(ledger.card("R1b").balance().isZero()).isTrue();
+  }
+
+  @Test
+  void aReferrerWhoUsesTheOldCardAgainPaysFromIt() {
+    buy("7");
+    ledger.decide(fixed("20").onDeal("7").command());
+    ledger.decide(
+        Call.of("card_replace").with("card_number", "R1").with("new_card_number", "R1b").command());
+    ledger.decide(Call.unblock().with("card_number", "R1").command());
+    ledger.decide(Call.accrue("50").with("card_number", "R1").token("again").command());
+    ledger.decide(Call.of("refund").onDeal("7").command());
+    assertThat(ledger.card("R1").balance().text()).isEqualTo("30.00");
+    assertThat(ledger.card("R1b").balance().text()).isEqualTo("20.00");
+  }
+
+  @Test
   void theAccrualItselfCanBeReversed() {
     Decision decision = ledger.decide(fixed("20").command());
     Call refund = Call.of("refund").with("transaction_id", value(decision, "transaction_ids"));

@@ -42,6 +42,25 @@ class RefundTest {
   }
 
   @Test
+  void aPurchasePaidWithBonusesAloneCountsNoMoreOnceItIsReturned() {
+    ledger.decide(Call.pay("100").with("document_sum", "100").onDeal("9").command());
+    Call bought =
+        Call.of("purchase_register")
+            .with("card_number", NUMBER)
+            .with("purchase_sum", "100")
+            .onDeal("9");
+    assertThat(value(ledger.decide(bought.command()), "purchases_count")).isEqualTo("1");
+    Call half = Call.of("refund").with("document_sum", "100").with("amount", "50").onDeal("9");
+    ledger.decide(half.token("half").command());
+    assertThat(ledger.card(NUMBER).turnover().count()).isEqualTo(1);
+    ledger.decide(half.token("rest").command());
+    assertThat(ledger.card(NUMBER).turnover().count()).isZero();
+    assertThat(ledger.card(NUMBER).balance().text()).isEqualTo("100.00");
+    assertThat(refusal(ledger, Call.of("refund").onDeal("9").token("again")))
+        .isEqualTo(Rejection.TRANSACTION_ALREADY_REVERSED);
+  }
+
+  @Test
   void saysSoInEnglish() {
     Decision paid = ledger.decide(Call.pay("60").command());
     assertThat(ledger.decide(refund(paid).in(Language.EN).command()).message())
