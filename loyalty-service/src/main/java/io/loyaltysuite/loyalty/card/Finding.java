@@ -95,21 +95,14 @@ final class Finding {
 
   private static void ambiguous(FindCard find, List<Found> found, Checks checks) {
     long contacts = found.stream().map(Found::contactId).distinct().count();
-    if (contacts > 1) {
+    if (contacts > 1 && !find.phone().isEmpty()) {
       checks.add(
-          Rejection.CONTACT_AMBIGUOUS, Map.of("phone", given(find), "n", Long.toString(contacts)));
+          Rejection.CONTACT_AMBIGUOUS,
+          Map.of("phone", "+" + Phones.digits(find.phone()), "n", Long.toString(contacts)));
     } else {
       String list = found.stream().map(Found::number).collect(Collectors.joining(", "));
       checks.add(Rejection.CARD_AMBIGUOUS, Map.of("list", list));
     }
-  }
-
-  /** What several contacts share. */
-  private static String given(FindCard find) {
-    if (!find.phone().isEmpty()) {
-      return "+" + Phones.digits(find.phone());
-    }
-    return find.email().isEmpty() ? find.externalId() : find.email();
   }
 
   /** Cards in use that everything given leads to, the newest at the end. */

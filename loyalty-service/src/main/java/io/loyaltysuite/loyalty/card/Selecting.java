@@ -105,7 +105,7 @@ final class Selecting {
 
   private static void ambiguous(Selector selector, List<Found> cards, Checks checks) {
     long contacts = cards.stream().map(Found::contactId).distinct().count();
-    if (contacts > 1) {
+    if (contacts > 1 && !selector.phone().isEmpty()) {
       checks.add(
           Rejection.CONTACT_AMBIGUOUS,
           Map.of("phone", "+" + Phones.digits(selector.phone()), "n", Long.toString(contacts)));

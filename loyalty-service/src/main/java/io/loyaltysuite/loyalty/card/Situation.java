@@ -80,7 +80,7 @@ record Situation(
   Accepted accept(
       Draft draft, List<Claim> claims, Returned returned, String sentence, PortalWork work) {
     Accepted done = accept(draft, claims, returned, sentence);
-    return new Accepted(done.entries(), done.claims(), done.returned(), sentence, work);
+    return new Accepted(done.entries(), done.claims(), done.returned(), done.message(), work);
   }
 
   /** Several cards change at once; which of them the answer tells is up to the caller. */
@@ -89,12 +89,13 @@ record Situation(
         Stream.concat(drafts.stream().flatMap(draft -> draft.claims().stream()), claims.stream())
             .toList();
     List<Entry> entries = drafts.stream().flatMap(draft -> draft.entries().stream()).toList();
-    return new Accepted(entries, all, returned.list(), sentence, null);
+    return new Accepted(entries, all, returned.list(), Wording.sentence(sentence), null);
   }
 
   /** Nothing had to change. */
   Accepted look(@Nullable Account account, Returned returned, String sentence) {
-    return new Accepted(List.of(), List.of(), returned.with(account).list(), sentence, null);
+    String message = Wording.sentence(sentence);
+    return new Accepted(List.of(), List.of(), returned.with(account).list(), message, null);
   }
 
   Rejected reject(@Nullable Account account, Checks checks) {

@@ -113,7 +113,12 @@ record Wording(Language language, ZoneId zone) {
                 place ->
                     Matcher.quoteReplacement(
                         cut(printable(values.getOrDefault(place.group(1), "")), MAX_VALUE)));
-    return cut(sentence, MAX_MESSAGE);
+    return sentence(sentence);
+  }
+
+  /** A sentence, never longer than {@link #MAX_MESSAGE}. */
+  static String sentence(String text) {
+    return cut(text, MAX_MESSAGE);
   }
 
   /** A text of a caller on one line, not too long for a list. */

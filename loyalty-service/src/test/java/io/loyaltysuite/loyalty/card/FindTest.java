@@ -145,6 +145,25 @@ class FindTest {
   }
 
   @Test
+  void callsAnEMailNoPhone() {
+    Call sister =
+        Call.of("card_create")
+            .with("card_number", "S")
+            .with("contact_id", "3")
+            .with("email", "client1@example.com")
+            .token("sister");
+    accepted(ledger.decide(sister.command()));
+    Decision refused = ledger.decide(find("email", "client1@example.com").command());
+    assertThat(refused.message())
+        .startsWith("У клиента несколько карт: ")
+        .doesNotContain("телефон");
+    assertThat(ledger.decide(find("email", "client1@example.com").in(Language.EN).command()))
+        .extracting(Decision::message)
+        .asString()
+        .startsWith("The client has several cards: ");
+  }
+
+  @Test
   void refusesWhatIsNoPhoneNoEMailOrNothing() {
     assertRefused(
         ledger,

@@ -44,6 +44,21 @@ class LevelTest {
   }
 
   @Test
+  void neverSaysMoreThanAMessageMayHold() {
+    ledger.with("level.2.name", "З".repeat(255)).with("level.1.name", "С".repeat(255));
+    Decision moved = ledger.decide(set("gold").command());
+    assertThat(moved.message()).hasSizeLessThanOrEqualTo(300).startsWith("Карте присвоен уровень");
+    Call bought =
+        Call.of("purchase_register")
+            .with("card_number", Call.NUMBER)
+            .with("purchase_sum", "1000")
+            .with("purchase_id", "1");
+    Ledger other = new Ledger().with(ledger.settings());
+    other.decide(Call.issue().command());
+    assertThat(other.decide(bought.command()).message()).hasSizeLessThanOrEqualTo(300);
+  }
+
+  @Test
   void setsALevelAndLeavesTheRate() {
     Decision decision =
         ledger.decide(set("silver").with("apply_default_percentage", "N").command());

@@ -124,6 +124,26 @@ class SelectorTest {
         "The client has several cards: 79780000000, B15. Give the number.");
   }
 
+  /**
+   * A card over REST belongs to a contact that was added here, and the CRM's contact leads to it.
+   */
+  @Test
+  void callsNoPhoneByNameWhenNoneWasGiven() {
+    ledger.decide(
+        Call.issue()
+            .token("rest")
+            .with("contact_id", "0b5f3a0e-6f0e-4c3e-9d7e-0d7b6b1c2a11")
+            .with("crm_contact_id", "15")
+            .with("card_number", "B15")
+            .command());
+    assertRefused(
+        ledger,
+        get().with("contact_id", "15"),
+        Rejection.CARD_AMBIGUOUS,
+        "У клиента несколько карт: 79780000000, B15. Укажите номер.",
+        "The client has several cards: 79780000000, B15. Give the number.");
+  }
+
   @Test
   void saysWhatWasNotFound() {
     assertRefused(
