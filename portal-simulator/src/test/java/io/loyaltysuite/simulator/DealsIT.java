@@ -111,6 +111,12 @@ class DealsIT extends PortalIT {
         400,
         "",
         "Product rows cannot be changed.");
+    portal.state().deals().freezeFields(true);
+    refused(
+        app.call(portal, "crm.deal.update", Map.of("id", 7, "fields", Map.of("TITLE", "x"))),
+        400,
+        "",
+        "Fields cannot be changed.");
     portal.state().deals().deny(true);
     refused(app.call(portal, "crm.deal.get", Map.of("id", 7)), 400, "", "Access denied.");
     portal.install(app.application().withScopes(Set.of("bizproc"))).join();

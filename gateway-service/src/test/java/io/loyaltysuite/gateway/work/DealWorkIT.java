@@ -180,6 +180,22 @@ class DealWorkIT {
     assertThat(SUITE.audits(portal)).isEmpty();
   }
 
+  /** They are in the same request, which halts. */
+  @Test
+  void rowsStayWhenTheSumIsRefused() {
+    var manual =
+        Deal.of(7)
+            .withRow(Map.of("PRODUCT_NAME", "Tea", "PRICE", "2000", "QUANTITY", "1"))
+            .with("IS_MANUAL_OPPORTUNITY", "Y")
+            .with("OPPORTUNITY", "1900");
+    var portal = SUITE.portal("fixed", manual);
+    portal.state().deals().freezeFields(true);
+
+    SUITE.ended(SUITE.ask(portal, amount(7, "300")), failed("deal_update_failed"));
+
+    assertThat(portal.deal(7)).isEqualTo(manual);
+  }
+
   @Test
   void rightsThatAreMissingAreToldAndTheOthersGoOn() {
     var portal = SUITE.portal("denied", teaAndCup());

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * PHP's form encoding, both ways (protocol 1.3): null and empty arrays disappear, list indices are
@@ -75,15 +76,23 @@ public final class PhpForm {
    * two equal keys wins.
    */
   public static Map<String, Object> decode(String body) {
+    return decode(body, Long.MAX_VALUE);
+  }
+
+  /** The same of the first fields only: PHP's {@code max_input_vars} drops the others silently. */
+  public static Map<String, Object> decode(String body, long most) {
     var fields = new LinkedHashMap<String, Object>();
-    for (String pair : body.split("&", -1)) {
-      if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String key = unescape(equals < 0 ? pair : pair.substring(0, equals));
-        put(fields, key, equals < 0 ? "" : unescape(pair.substring(equals + 1)));
-      }
-    }
+    Stream.of(body.split("&", -1))
+        .filter(pair -> !pair.isEmpty())
+        .limit(most)
+        .forEach(pair -> put(fields, pair));
     return fields;
+  }
+
+  private static void put(Map<String, Object> fields, String pair) {
+    int equals = pair.indexOf('=');
+    String key = unescape(equals < 0 ? pair : pair.substring(0, equals));
+    put(fields, key, equals < 0 ? "" : unescape(pair.substring(equals + 1)));
   }
 
   private static String unescape(String text) {

@@ -13,6 +13,7 @@ public final class Deals {
   private final AtomicLong nextRow = new AtomicLong(1_000_001);
   private volatile boolean denied;
   private volatile boolean frozen;
+  private volatile boolean fieldsFrozen;
 
   /** Puts the deal in the place of the one with its number. */
   public void put(Deal deal) {
@@ -66,6 +67,16 @@ public final class Deals {
   /** Refuses every change of product rows from now on, or no more. */
   public void freezeRows(boolean value) {
     frozen = value;
+  }
+
+  /** Whether fields cannot be changed. */
+  public boolean fieldsFrozen() {
+    return fieldsFrozen;
+  }
+
+  /** Refuses every change of fields from now on, or no more; rows can be changed. */
+  public void freezeFields(boolean value) {
+    fieldsFrozen = value;
   }
 
   /** Takes the rights on deals away from everybody, or gives them back. */

@@ -16,6 +16,10 @@ import java.util.Set;
 final class Batch {
 
   private static final int MAX_COMMANDS = 50;
+
+  /** What PHP reads of one command's query unless it is told otherwise (protocol 4.2). */
+  private static final int MAX_FIELDS = 1000;
+
   private static final Set<String> FORBIDDEN = Set.of("batch", "download", "upload");
 
   private final Methods methods;
@@ -70,7 +74,7 @@ final class Batch {
     if (method.isEmpty()) {
       return new Refused(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
     }
-    Map<String, Object> given = parts.length == 1 ? Map.of() : PhpForm.decode(parts[1]);
+    Map<String, Object> given = parts.length == 1 ? Map.of() : PhpForm.decode(parts[1], MAX_FIELDS);
     Map<String, Object> parameters = Php.upperKeys(substitution.in(given));
     var inner =
         new Call(outer.hit(), outer.portal(), outer.engine(), outer.session(), parameters, start);

@@ -39,6 +39,9 @@ final class DealMethods {
   }
 
   private static RestAnswer update(Call call, Deal deal) {
+    if (call.portal().deals().fieldsFrozen()) {
+      return RestAnswer.badRequest("", "Fields cannot be changed.");
+    }
     var changes = new LinkedHashMap<String, String>();
     Php.toArray(call.parameter("FIELDS"))
         .forEach((name, value) -> changes.put(name.toUpperCase(Locale.ROOT), Php.text(value)));

@@ -73,6 +73,11 @@ class PhpFormTest {
   }
 
   @Test
+  void dropsWhatComesAfterTheMostFieldsThatAreRead() {
+    assertThat(PhpForm.decode("a[]=1&&a[]=2&b=3", 2)).isEqualTo(PhpForm.decode("a[]=1&a[]=2"));
+  }
+
+  @Test
   void keepsATextWithAMalformedPercentSign() {
     assertThat(PhpForm.decode("a=100%25&b=100%")).isEqualTo(Map.of("a", "100%", "b", "100%"));
   }
