@@ -31,6 +31,12 @@ final class SuiteProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
+  /**
+   * A lane waits for the end of the time limit of a request whose outcome was lost, with its
+   * gateway or while the database was away; by default that is more than a minute.
+   */
+  private static final String TIME_LIMIT_OF_REQUESTS = "--gateway.portal.request-timeout=10s";
+
   private final Path data;
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private Optional<Process> process = Optional.empty();
@@ -204,6 +210,7 @@ final class SuiteProcess implements AutoCloseable {
             "up",
             "--data=" + folder));
     ports.forEach((name, port) -> command.add("--" + name + "-port=" + port));
+    command.add(TIME_LIMIT_OF_REQUESTS);
     command.addAll(List.of(more));
     try {
       return new ProcessBuilder(command)

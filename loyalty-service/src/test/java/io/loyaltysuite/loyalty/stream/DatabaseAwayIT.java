@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseAwayIT {
 
   private static final Duration SOON = Duration.ofMinutes(2);
+  private static final String IMPATIENT = "--spring.datasource.hikari.connection-timeout=1000";
   private static final String CARD = "79220000001";
 
   @Test
@@ -25,7 +26,7 @@ class DatabaseAwayIT {
     var portal = Calls.ofNewPortal();
     try (var postgres = EmbeddedPostgres.start(home, Ports.free(), "suite-test");
         var rig = new Rig(postgres.database("loyalty"))) {
-      var meters = rig.start().getBean(MeterRegistry.class);
+      var meters = rig.start(IMPATIENT).getBean(MeterRegistry.class);
       rig.send(portal.issue(CARD, 1));
       await().atMost(SOON).until(() -> rig.decisions(portal.memberId()) == 1);
 
