@@ -69,6 +69,7 @@ class TransactionsController {
     inputs.put("card_number", number);
     inputs.put("amount", bonuses.requiredNumber("amount"));
     inputs.put("currency", bonuses.required("currency"));
+    inputs.put("document_sum", body.number("document_sum"));
     inputs.put("once_per", "token");
     var result = commands.decide(asked, body, operation(body), inputs);
     return asked.answer("transaction processed", processed(asked, result));

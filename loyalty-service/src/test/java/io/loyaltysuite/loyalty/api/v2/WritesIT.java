@@ -68,6 +68,30 @@ class WritesIT {
     assertThat(contacts.get(0)).isEqualTo(contacts.get(1)).isNotEqualTo(contacts.get(2));
   }
 
+  /** Where bonuses pay a share only, whoever charges them has to say of what. */
+  @Test
+  void paysUpToTheShareOfADocument() {
+    var shop = Shop.open(service);
+    shop.card("1", "100");
+    var json =
+        "{\"expected_version\":0,\"reason\":\"t\","
+            + "\"values\":{\"payment.max_share_percent\":\"50\"}}";
+    var headers =
+        List.of(
+            "Authorization: " + Rig.OPERATOR,
+            "Content-Type: application/json",
+            "Content-Length: " + json.length());
+    shop.raw("PUT", "/portals/" + shop.memberId() + "/settings", headers, json).expect(200);
+    var payment = Shop.transactionJson("payment", "40");
+    assertThat(shop.post(TO_CARD + "1", payment).expect(400).at("/error/code"))
+        .isEqualTo("deal_sum_missing");
+    var ofSixty = payment.replace("\"type\"", "\"document_sum\":\"60.00\",\"type\"");
+    assertThat(shop.post(TO_CARD + "1", ofSixty).expect(400).at("/error/code"))
+        .isEqualTo("payment_share_exceeded");
+    shop.post(TO_CARD + "1", ofSixty.replace("60.00", "80.00")).expect(200);
+    assertThat(shop.balance("1")).isEqualTo("60.00");
+  }
+
   private static String contact(Shop shop, String key) {
     return shop.post("contacts", Shop.contactJson(), key).expect(200).at("/data/contact/id");
   }
