@@ -32,6 +32,9 @@ public record HistoryRecord(
           "crm_unavailable",
           "deal_update_failed");
 
+  /** What nobody asks for. */
+  private static final Set<String> SCHEDULED = Set.of("card_settle", "level_review");
+
   public Level level() {
     return switch (type) {
       case "DeadLetter" -> Level.CRITICAL;
@@ -49,12 +52,15 @@ public record HistoryRecord(
     return FAULTS.contains(errorCode) ? Level.ERROR : Level.WARNING;
   }
 
-  /** Where it began: {@code bizproc}, {@code rest} or {@code support}. */
+  /** Where it began: {@code bizproc}, {@code rest}, {@code job} or {@code support}. */
   public String source() {
     if (type.equals("AuditEvent")) {
       return "support";
     }
-    return type.equals("OperationResult") && activity.isEmpty() ? "rest" : "bizproc";
+    if (!type.equals("OperationResult") || !activity.isEmpty()) {
+      return "bizproc";
+    }
+    return SCHEDULED.contains(kind) ? "job" : "rest";
   }
 
   /** One line about it; personal data are in the values of events, which are not asked for. */
