@@ -177,7 +177,8 @@ public class GroupCommit implements SmartLifecycle {
       for (int i = 0; i < poll.size(); i++) {
         poll.get(i).decision().complete(decisions.get(i));
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: those who come later must not wait for a thread that is gone.
       LOG.warn("{} requests could not be decided", poll.size(), e);
       poll.forEach(each -> each.decision().completeExceptionally(e));
     }
