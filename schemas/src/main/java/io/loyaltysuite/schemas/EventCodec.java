@@ -17,7 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,8 +51,7 @@ public final class EventCodec implements AutoCloseable {
   private EventCodec(RegistryClient registry, WriterSchemas schemas, Map<EventType, Integer> ids) {
     this.registry = registry;
     this.schemas = schemas;
-    ids.forEach(
-        (type, id) -> outputs.put(type, new Output(id, new SpecificDatumWriter<>(type.record()))));
+    ids.forEach((type, id) -> outputs.put(type, new Output(id, new EventWriter(type.record()))));
   }
 
   /**

@@ -8,10 +8,13 @@ import io.loyaltysuite.schemas.Decoded.Poison;
 import io.loyaltysuite.schemas.Decoded.Unavailable;
 import io.loyaltysuite.schemas.v1.ActivityCommand;
 import io.loyaltysuite.schemas.v1.AuditEvent;
+import io.loyaltysuite.schemas.v1.OperationResult;
+import io.loyaltysuite.schemas.v1.ProgramSettings;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -56,6 +59,32 @@ class EventCodecTest {
     assertThat(decoded.value()).hasSameClassAs(event);
     assertThat(JSON.readTree(decoded.value().toString()))
         .isEqualTo(JSON.readTree(event.toString()));
+  }
+
+  @Test
+  void sharedTextsAreTheBytesOfAnOrdinaryMap() {
+    var texts = new TreeMap<>(Map.of("card.currency", "RUB", "program.name", "Бонусы", "z", ""));
+    var shared = SharedTexts.of(texts);
+    var expected = codec.encode(Topics.RESULTS, resultWith(texts));
+    assertThat(codec.encode(Topics.RESULTS, resultWith(shared))).isEqualTo(expected);
+    assertThat(codec.encode(Topics.RESULTS, resultWith(shared))).isEqualTo(expected);
+  }
+
+  @Test
+  void sharedTextsStayAsTheyWere() {
+    var texts = new TreeMap<>(Map.of("card.currency", "RUB"));
+    var shared = SharedTexts.of(texts);
+    texts.put("card.currency", "EUR");
+    assertThat(shared).isEqualTo(Map.of("card.currency", "RUB"));
+    assertThatThrownBy(() -> shared.put("card.currency", "EUR"))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(shared::clear).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  private static OperationResult resultWith(Map<String, String> settings) {
+    var result = Samples.result();
+    result.setSettings(new ProgramSettings(1L, settings));
+    return result;
   }
 
   @ParameterizedTest

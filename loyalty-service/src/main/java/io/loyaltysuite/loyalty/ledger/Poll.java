@@ -4,6 +4,7 @@ import io.loyaltysuite.loyalty.card.Cards;
 import io.loyaltysuite.loyalty.card.Command;
 import io.loyaltysuite.loyalty.card.Decider;
 import io.loyaltysuite.loyalty.card.Key;
+import io.loyaltysuite.loyalty.card.Lookups;
 import io.loyaltysuite.loyalty.card.Selection.CardSelected;
 import io.loyaltysuite.loyalty.card.Selection.NoCard;
 import io.loyaltysuite.loyalty.card.Selection.SelectionRefused;
@@ -17,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +42,12 @@ final class Poll {
     this.tables = tables;
   }
 
-  /** A command within its portal. */
-  record Task(long portalId, Settings settings, Command command) {
+  /** A command within its portal, with the keys that lead to its card. */
+  record Task(long portalId, Settings settings, Command command, Set<Key> selectorKeys) {
+
+    Task(long portalId, Settings settings, Command command) {
+      this(portalId, settings, command, Decider.selectorKeys(command));
+    }
 
     List<Place> places(Set<Key> keys) {
       return keys.stream().map(key -> new Place(portalId, key)).toList();
@@ -52,15 +56,16 @@ final class Poll {
 
   /** Fetches for all commands at once what deciding them will most likely need. */
   void load(List<Task> tasks) {
-    lookUp(tasks.stream().flatMap(Poll::selectorPlaces).toList());
+    lookUp(tasks.stream().flatMap(task -> task.places(task.selectorKeys()).stream()).toList());
     var cards = new ArrayList<Card>();
     var facts = new ArrayList<Place>();
     for (var task : tasks) {
-      var cardId = selected(task);
+      var answers = selectorAnswers(task);
+      var cardId = selected(task, answers);
       if (cardId != null) {
         cards.add(card(task, cardId));
       }
-      facts.addAll(task.places(factKeys(task, cardId)));
+      facts.addAll(task.places(factKeys(task, cardId, answers)));
     }
     loadAll(cards.stream().distinct().toList());
     lookUp(facts);
@@ -69,7 +74,7 @@ final class Poll {
 
   /** One step along the chains of all commands per query, then the cards at their ends. */
   private void loadFurther(List<Task> tasks) {
-    var inquiries = tasks.stream().map(task -> inquiry(task, selected(task))).toList();
+    var inquiries = tasks.stream().map(this::inquiry).toList();
     var learning = inquiries;
     while (!learning.isEmpty()) {
       learning = learning.stream().filter(this::learnsMore).toList();
@@ -81,8 +86,10 @@ final class Poll {
   /** A command whose keys depend on the answers to others. */
   private record Inquiry(Task task, @Nullable UUID cardId, Set<Key> keys) {}
 
-  private Inquiry inquiry(Task task, @Nullable UUID cardId) {
-    return new Inquiry(task, cardId, keys(task, cardId));
+  private Inquiry inquiry(Task task) {
+    var answers = selectorAnswers(task);
+    var cardId = selected(task, answers);
+    return new Inquiry(task, cardId, keys(task, cardId, answers));
   }
 
   /** Adds the keys that follow from the answers so far; false when there are none. */
@@ -104,16 +111,16 @@ final class Poll {
 
   /** Decides the next command; later ones see what it changed. */
   Decided decide(Task task) {
-    lookUp(selectorPlaces(task).toList());
-    var cardId = selected(task);
+    lookUp(task.places(task.selectorKeys()));
+    var inquiry = inquiry(task);
+    var cardId = inquiry.cardId();
     if (cardId != null) {
       loadAll(List.of(card(task, cardId)));
     }
-    var keys = keys(task, cardId);
+    var keys = inquiry.keys();
     lookUp(task.places(keys));
     var others = List.<Card>of();
     if (Decider.leadsOn(task.command())) {
-      var inquiry = new Inquiry(task, cardId, keys);
       while (learnsMore(inquiry)) {
         lookUp(task.places(keys));
       }
@@ -152,27 +159,25 @@ final class Poll {
     unwritten.clear();
   }
 
-  private static Stream<Place> selectorPlaces(Task task) {
-    return task.places(Decider.selectorKeys(task.command())).stream();
+  private Lookups selectorAnswers(Task task) {
+    return set.answer(task.portalId(), task.selectorKeys());
   }
 
-  private @Nullable UUID selected(Task task) {
-    var answers = set.answer(task.portalId(), Decider.selectorKeys(task.command()));
+  private static @Nullable UUID selected(Task task, Lookups answers) {
     return switch (Decider.select(task.command(), answers, task.settings())) {
       case CardSelected(var id) -> id;
       case NoCard _, SelectionRefused _ -> null;
     };
   }
 
-  private Set<Key> factKeys(Task task, @Nullable UUID cardId) {
-    var answers = set.answer(task.portalId(), Decider.selectorKeys(task.command()));
+  private static Set<Key> factKeys(Task task, @Nullable UUID cardId, Lookups answers) {
     return Decider.factKeys(task.command(), cardId, answers, task.settings());
   }
 
   /** What leads to the card, and what else the decision needs as far as that is known. */
-  private Set<Key> keys(Task task, @Nullable UUID cardId) {
-    var keys = new HashSet<>(Decider.selectorKeys(task.command()));
-    keys.addAll(factKeys(task, cardId));
+  private static Set<Key> keys(Task task, @Nullable UUID cardId, Lookups answers) {
+    var keys = new HashSet<>(task.selectorKeys());
+    keys.addAll(factKeys(task, cardId, answers));
     return keys;
   }
 
@@ -182,6 +187,9 @@ final class Poll {
 
   private void lookUp(List<Place> places) {
     var unknown = set.unknown(places);
+    if (unknown.isEmpty()) {
+      return;
+    }
     set.learn(tables.index().find(unknown.stream().filter(each -> !isComputed(each)).toList()));
     var computed = unknown.stream().filter(Poll::isComputed).toList();
     if (!computed.isEmpty()) {
@@ -195,6 +203,9 @@ final class Poll {
   }
 
   private void loadAll(List<Card> cards) {
-    set.load(tables.accounts().load(cards.stream().filter(card -> !set.knows(card)).toList()));
+    var unknown = cards.stream().filter(card -> !set.knows(card)).toList();
+    if (!unknown.isEmpty()) {
+      set.load(tables.accounts().load(unknown));
+    }
   }
 }

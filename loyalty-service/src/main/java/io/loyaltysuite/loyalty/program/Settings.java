@@ -1,10 +1,9 @@
 package io.loyaltysuite.loyalty.program;
 
-import java.util.Collections;
+import io.loyaltysuite.schemas.SharedTexts;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ public record Settings(
 
   public Settings {
     touchPoints = Map.copyOf(touchPoints);
-    toMap = Collections.unmodifiableMap(new TreeMap<>(toMap));
+    toMap = SharedTexts.of(toMap);
   }
 
   /**
