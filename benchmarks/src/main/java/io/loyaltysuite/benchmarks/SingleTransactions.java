@@ -26,6 +26,10 @@ final class SingleTransactions {
   /** What an accrual leaves in the index. */
   private static final List<String> KEYS = List.of("TRANSACTION", "DOCUMENT", "ACCRUED");
 
+  /** As the ledger's tables have it; copies of tables do not get it by themselves. */
+  private static final String HOUSEKEEPING =
+      "autovacuum_vacuum_insert_scale_factor = 0, autovacuum_freeze_min_age = 0";
+
   private final Database database;
   private final int cards;
   private final byte[] state = new byte[Sizes.STATE];
@@ -59,17 +63,20 @@ final class SingleTransactions {
           create table reference.account (like account including all) with (fillfactor = 70);
           create table reference.entry (like entry including all);
           create table reference.card_key (like card_key including all);
+          alter table reference.decision set (%1$s, autovacuum_vacuum_insert_threshold = 50000);
+          alter table reference.entry set (%1$s, autovacuum_vacuum_insert_threshold = 50000);
+          alter table reference.card_key set (%1$s, autovacuum_vacuum_insert_threshold = 100000);
           insert into reference.account
             (portal_id, card_id, number, status, currency, balance, seq, state, contact_id,
              created_at, modified_at)
             select 1, gen_random_uuid(), 'R' || n, 'active', 'RUB', 1000, 1,
-                   decode(repeat('00', %d), 'hex'), n::text, now(), now()
-            from generate_series(1, %d) n;
+                   decode(repeat('00', %2$d), 'hex'), n::text, now(), now()
+            from generate_series(1, %3$d) n;
           insert into reference.card_key (portal_id, kind, key, value, single)
             select 1, 'NUMBER', number, card_id::text, true from reference.account;
           analyze reference.account, reference.card_key;
           """
-              .formatted(Sizes.STATE, cards));
+              .formatted(HOUSEKEEPING, Sizes.STATE, cards));
     }
   }
 

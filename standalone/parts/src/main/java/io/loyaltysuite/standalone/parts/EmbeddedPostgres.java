@@ -1,5 +1,7 @@
 package io.loyaltysuite.standalone.parts;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +23,10 @@ import java.util.regex.Pattern;
 public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final String USER = "postgres";
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** After a crash under load the server first repeats what its log holds. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -225,15 +230,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private Map<String, String> settings() {
-    return Map.of(
-        "listen_addresses", "127.0.0.1",
-        "port", Integer.toString(port),
-        "unix_socket_directories", "",
-        "fsync", "on",
-        "synchronous_commit", "on",
-        "full_page_writes", "on",
-        "max_connections", "200",
-        "shared_buffers", "128MB");
+    return Map.ofEntries(
+        entry("listen_addresses", "127.0.0.1"),
+        entry("port", Integer.toString(port)),
+        entry("unix_socket_directories", ""),
+        entry("fsync", "on"),
+        entry("synchronous_commit", "on"),
+        entry("full_page_writes", "on"),
+        entry("max_connections", "200"),
+        entry("shared_buffers", Buffers.ofThisMachine() + "MB"),
+        // The first change of a page after a checkpoint logs the whole page.
+        entry("max_wal_size", "4GB"),
+        entry("checkpoint_timeout", "15min"),
+        // New rows get their marks before the checkpoint that would log their pages again.
+        entry("autovacuum_naptime", "15s"));
   }
 
   private boolean answers() {
