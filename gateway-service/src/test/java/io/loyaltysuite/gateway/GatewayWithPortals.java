@@ -170,6 +170,20 @@ public final class GatewayWithPortals implements AutoCloseable {
         .listOfRows();
   }
 
+  /** Cuts the gateway off its database until this is closed. */
+  public AutoCloseable withoutDatabase() {
+    var server = Parts.shared().freshDatabase("server");
+    var name = database.url().substring(database.url().lastIndexOf('/') + 1);
+    var admin = JdbcClient.create(dataSource(server));
+    admin.sql("alter database " + name + " allow_connections false").update();
+    admin
+        .sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
+        .param(name)
+        .query(Boolean.class)
+        .list();
+    return () -> admin.sql("alter database " + name + " allow_connections true").update();
+  }
+
   private static DataSource dataSource(Database database) {
     return new DriverManagerDataSource(database.url(), database.user(), database.password());
   }

@@ -32,8 +32,8 @@ final class SuiteProcess implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
   /**
-   * A lane waits for the end of the time limit of a request whose outcome was lost, with its
-   * gateway or while the database was away; by default that is more than a minute.
+   * A lane waits for the end of the time limit of a request that died with its gateway; by default
+   * that is more than a minute.
    */
   private static final String TIME_LIMIT_OF_REQUESTS = "--gateway.portal.request-timeout=10s";
 

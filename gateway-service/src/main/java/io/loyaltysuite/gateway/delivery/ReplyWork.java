@@ -199,8 +199,8 @@ class ReplyWork implements LaneWork {
   }
 
   private void settle(Turn turn, Settlement settlement) {
-    transaction.executeWithoutResult(
-        _ -> {
+    turn.store(
+        () -> {
           settlement.write(store, outbox, properties.resendAfter());
           turn.finish();
         });

@@ -1,8 +1,8 @@
 package io.loyaltysuite.gateway.lane;
 
 /**
- * Another owner took the lane over, because the turn outlived its time limits: what it did is not
- * stored.
+ * The turn is over: another owner took the lane over, because it outlived its time limits, and what
+ * it did is not stored; or it was stored when the database went away before it could say so.
  */
 public final class LaneLost extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -31,12 +31,12 @@ class LaneStore {
         .optional();
   }
 
-  /** Locks the row until the transaction ends; empty when another turn has begun since. */
+  /** Locks the row until the transaction ends; empty when this turn is over. */
   Optional<Seen> fence(String memberId, long epoch) {
     return jdbc.sql(
             """
             select lane.*, clock_timestamp() as now from lane
-            where member_id = ? and epoch = ? for update\
+            where member_id = ? and epoch = ? and busy_until is not null for update\
             """)
         .params(memberId, epoch)
         .query(LaneStore::seen)

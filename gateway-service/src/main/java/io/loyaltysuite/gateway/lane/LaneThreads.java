@@ -75,6 +75,10 @@ final class LaneThreads implements AutoCloseable {
     } while (!awake.remove(memberId, false) && !stopping);
   }
 
+  void databaseAway(RuntimeException trouble) {
+    away.failed(trouble);
+  }
+
   void wakeIn(String memberId, Duration delay) {
     later(delay, () -> wake(memberId));
   }

@@ -21,8 +21,8 @@ public interface LaneWork {
   Duration firstLimit();
 
   /**
-   * Does one piece. Ends the turn with {@link Turn#finish} inside the transaction that stores what
-   * came of it; a turn that was not ended is begun again later, after the time limit of its last
+   * Does one piece. Ends the turn with {@link Turn#finish} inside {@link Turn#store} of what came
+   * of it; a turn that was not ended is begun again later, after the time limit of its last
    * request.
    */
   void perform(Turn turn) throws InterruptedException;

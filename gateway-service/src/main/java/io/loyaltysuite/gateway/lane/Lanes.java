@@ -1,5 +1,7 @@
 package io.loyaltysuite.gateway.lane;
 
+import static java.util.Objects.requireNonNull;
+
 import io.loyaltysuite.gateway.lane.LaneState.Admitted;
 import io.loyaltysuite.gateway.lane.LaneState.Waiting;
 import java.time.Duration;
@@ -8,12 +10,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Serves the portals' lanes: many portals at once, each of them one request after the other.
@@ -40,6 +46,7 @@ public class Lanes implements SmartLifecycle {
   private final LaneProperties properties;
   private final ObjectProvider<LaneWork> declaredWorks;
   private final LaneMeters meters;
+  private final TransactionTemplate transaction;
   private final String owner = UUID.randomUUID().toString();
   private final Semaphore looking = new Semaphore(LOOKING);
   private final Semaphore parallel;
@@ -50,11 +57,13 @@ public class Lanes implements SmartLifecycle {
       LaneStore store,
       LaneProperties properties,
       ObjectProvider<LaneWork> declaredWorks,
-      LaneMeters meters) {
+      LaneMeters meters,
+      TransactionTemplate transaction) {
     this.store = store;
     this.properties = properties;
     this.declaredWorks = declaredWorks;
     this.meters = meters;
+    this.transaction = transaction;
     this.parallel = new Semaphore(properties.maxParallel());
   }
 
@@ -164,11 +173,30 @@ public class Lanes implements SmartLifecycle {
 
   private boolean perform(LaneWork work, Turn turn) throws InterruptedException {
     meters.turnBegan();
-    work.perform(turn);
+    try {
+      work.perform(turn);
+    } catch (DataAccessException | TransactionException e) {
+      if (Turn.passes(e)) {
+        // Whatever was asked is over: the lane need not stay busy to the end of its limit.
+        turn.store(turn::finish);
+      }
+      throw e;
+    }
     if (!turn.finished()) {
       throw new IllegalStateException(work + " did not finish its turn");
     }
     return true;
+  }
+
+  <T> T inTransaction(Supplier<T> outcome) {
+    return requireNonNull(transaction.execute(_ -> outcome.get()), "what was stored");
+  }
+
+  void cannotStore(RuntimeException trouble) {
+    var running = threads;
+    if (running != null) {
+      running.databaseAway(trouble);
+    }
   }
 
   /** Frees the row inside the caller's transaction and notes when the lane is due again. */

@@ -1,20 +1,31 @@
 package io.loyaltysuite.gateway.lane;
 
+import static java.util.Objects.requireNonNull;
+
 import io.loyaltysuite.gateway.lane.LaneState.Admitted;
 import io.loyaltysuite.gateway.lane.LaneState.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The right to ask one portal, request by request, while nobody else does. Belongs to one thread.
  *
  * <pre>
- *   begun ──▶ request ──▶ [admit ──▶ request]* ──▶ finish (in the transaction that stores the outcome)
+ *   begun ──▶ request ──▶ [admit ──▶ request]* ──▶ store the outcome and finish, in one transaction
  *     └──▶ dropped: the lane stays busy to the end of the last request's limit, then anybody goes on
  * </pre>
  */
 public final class Turn {
+  private static final Duration STORE_AGAIN = Duration.ofMillis(500);
+
   private final Lanes lanes;
   private final String memberId;
   private final Instant databaseTime;
@@ -96,7 +107,55 @@ public final class Turn {
   }
 
   /**
-   * Frees the lane as part of the caller's transaction.
+   * Runs a transaction that stores what came of the turn. While the database is away it is tried
+   * again, to the end of the last request's limit: what the portal has answered would be asked once
+   * more otherwise, and the lane would stay busy until then.
+   *
+   * @param outcome runs once or several times; ends with {@link #finish}, or leaves the turn going
+   */
+  public <T> T store(Supplier<T> outcome) {
+    while (true) {
+      try {
+        return lanes.inTransaction(outcome);
+      } catch (DataAccessException | TransactionException e) {
+        var limit = requireNonNull(state.busyUntil(), "a turn has a limit");
+        if (!passes(e) || now().isAfter(limit)) {
+          throw e;
+        }
+        lanes.cannotStore(e);
+        pauseOrThrow(e);
+      }
+    }
+  }
+
+  /** The same for a transaction that has nothing to tell. */
+  public void store(Runnable outcome) {
+    store(
+        () -> {
+          outcome.run();
+          return true;
+        });
+  }
+
+  /** Whether it is the database's connection or load that fails, and not what was asked of it. */
+  static boolean passes(NestedRuntimeException trouble) {
+    return trouble instanceof TransactionException
+        || trouble instanceof DataAccessResourceFailureException
+        || trouble instanceof RecoverableDataAccessException
+        || trouble instanceof TransientDataAccessException;
+  }
+
+  private static void pauseOrThrow(NestedRuntimeException trouble) {
+    try {
+      Thread.sleep(STORE_AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw trouble;
+    }
+  }
+
+  /**
+   * Frees the lane as part of the transaction that stores the outcome, see {@link #store}.
    *
    * @throws LaneLost when the lane was taken over; the caller's transaction must roll back
    */

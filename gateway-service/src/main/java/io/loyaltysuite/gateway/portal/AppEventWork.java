@@ -19,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Turns application events into installations, one step per turn of the lane.
@@ -51,7 +50,6 @@ class AppEventWork implements LaneWork {
   private final CatalogueRegistration registration;
   private final Audits audits;
   private final PortalProperties properties;
-  private final TransactionTemplate transaction;
   private final PortalMeters meters;
 
   AppEventWork(
@@ -62,7 +60,6 @@ class AppEventWork implements LaneWork {
       CatalogueRegistration registration,
       Audits audits,
       PortalProperties properties,
-      TransactionTemplate transaction,
       PortalMeters meters) {
     this.events = events;
     this.store = store;
@@ -71,7 +68,6 @@ class AppEventWork implements LaneWork {
     this.registration = registration;
     this.audits = audits;
     this.properties = properties;
-    this.transaction = transaction;
     this.meters = meters;
   }
 
@@ -100,7 +96,7 @@ class AppEventWork implements LaneWork {
   public void perform(Turn turn) throws InterruptedException {
     var next = events.next(turn.memberId());
     if (next.isEmpty()) {
-      transaction.executeWithoutResult(_ -> turn.finish());
+      turn.store(turn::finish);
       return;
     }
     var event = next.get();
@@ -130,8 +126,8 @@ class AppEventWork implements LaneWork {
 
   /** The portal has forgotten its activities, so they are registered with the stored access. */
   private void registeredAgain(Turn turn, Pending event) {
-    transaction.executeWithoutResult(
-        _ -> {
+    turn.store(
+        () -> {
           events.move(event.id(), "register", "expired_token");
           audits.accepted(
               kind(event),
@@ -155,9 +151,9 @@ class AppEventWork implements LaneWork {
   /** The row is locked first: an uninstallation either came before and is seen, or comes after. */
   private void installed(Turn turn, Pending event, Claims claims, VerifiedPortal portal) {
     var via = claims.data().getOrDefault("VIA", "event");
-    Boolean installed =
-        transaction.execute(
-            _ -> {
+    boolean installed =
+        turn.store(
+            () -> {
               store.lock(event.memberId());
               if (events.isOvertaken(event)) {
                 return false;
@@ -178,7 +174,7 @@ class AppEventWork implements LaneWork {
               turn.finish();
               return true;
             });
-    if (!Boolean.TRUE.equals(installed)) {
+    if (!installed) {
       refused(turn, event, "overtaken");
       return;
     }
@@ -197,8 +193,8 @@ class AppEventWork implements LaneWork {
   }
 
   private void refused(Turn turn, Pending event, String reason) {
-    transaction.executeWithoutResult(
-        _ -> {
+    turn.store(
+        () -> {
           events.move(event.id(), "refused", reason);
           audits.refused(
               "installation_refused",
@@ -235,8 +231,8 @@ class AppEventWork implements LaneWork {
   }
 
   private void settle(Turn turn, Pending event, String stage, String reason) {
-    transaction.executeWithoutResult(
-        _ -> {
+    turn.store(
+        () -> {
           events.move(event.id(), stage, reason);
           turn.finish();
         });
@@ -247,8 +243,8 @@ class AppEventWork implements LaneWork {
   private void later(Turn turn, Pending event, PortalAnswer answer) {
     var wait = RETRY.multipliedBy(1L << Math.min(event.attempt(), 10));
     var at = turn.now().plus(wait.compareTo(RETRY_MAX) < 0 ? wait : RETRY_MAX);
-    transaction.executeWithoutResult(
-        _ -> {
+    turn.store(
+        () -> {
           events.later(event.id(), at, reason(answer));
           turn.finish();
         });

@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks now and then whether a portal still knows the catalogue, and repairs it: somebody may have
@@ -30,7 +29,6 @@ class CatalogueWork implements LaneWork {
   private final CatalogueRegistration registration;
   private final Audits audits;
   private final PortalProperties properties;
-  private final TransactionTemplate transaction;
   private final PortalMeters meters;
 
   CatalogueWork(
@@ -38,13 +36,11 @@ class CatalogueWork implements LaneWork {
       CatalogueRegistration registration,
       Audits audits,
       PortalProperties properties,
-      TransactionTemplate transaction,
       PortalMeters meters) {
     this.store = store;
     this.registration = registration;
     this.audits = audits;
     this.properties = properties;
-    this.transaction = transaction;
     this.meters = meters;
   }
 
@@ -69,8 +65,8 @@ class CatalogueWork implements LaneWork {
     var access = store.access(memberId);
     if (access.isEmpty()) {
       turn.giveBack();
-      transaction.executeWithoutResult(
-          _ -> {
+      turn.store(
+          () -> {
             store.checked(memberId, "", "not_installed", later(turn));
             turn.finish();
           });
@@ -89,8 +85,8 @@ class CatalogueWork implements LaneWork {
   private void kept(Turn turn, Outcome outcome, String known, String fingerprint) {
     var memberId = turn.memberId();
     boolean drifted = outcome.missing() > 0 && !known.isEmpty();
-    transaction.executeWithoutResult(
-        _ -> {
+    turn.store(
+        () -> {
           store.checked(memberId, fingerprint, outcome.written() == 0 ? OK : REPAIRED, later(turn));
           if (drifted) {
             audits.accepted(
@@ -124,8 +120,8 @@ class CatalogueWork implements LaneWork {
     var note = error.isEmpty() ? answer.getClass().getSimpleName() : error;
     var pause = PortalPatience.pause(answer, turn.failures(), turn.now());
     var next = pause.orElseGet(() -> later(turn));
-    transaction.executeWithoutResult(
-        _ -> {
+    turn.store(
+        () -> {
           store.checked(turn.memberId(), outcome.written() == 0 ? known : "", note, next);
           pause.ifPresent(until -> turn.pause(until, note));
           turn.finish();

@@ -143,7 +143,7 @@ class DealWork implements LaneWork {
     var due = store.due(turn.memberId());
     if (due.isEmpty()) {
       turn.giveBack();
-      transaction.executeWithoutResult(_ -> turn.finish());
+      turn.store(turn::finish);
       return;
     }
     var task = new Task(turn, due.get(), assignment(due.get()));
@@ -301,8 +301,8 @@ class DealWork implements LaneWork {
     var report =
         WorkReports.again(
             task.assignment().result(), task.row().attempt() + 1, answer, next, turn.now());
-    transaction.executeWithoutResult(
-        _ -> {
+    turn.store(
+        () -> {
           // What concerns the whole portal waits for the end of its pause, which may come early.
           store.again(task.row(), whole ? turn.now() : next, pause.isEmpty());
           outbox.reports(List.of(report));
@@ -327,8 +327,8 @@ class DealWork implements LaneWork {
     var command = FollowUp.of(work, ending, turn.now());
     var trace = TraceParent.of(task.row().trace(), UUID.fromString(command.getCommandId()));
     var made = ending instanceof Applied(_, var deal, _) && deal != null ? plans.text(deal) : null;
-    transaction.executeWithoutResult(
-        _ -> {
+    turn.store(
+        () -> {
           if (store.done(task.row(), ending.word(), made)) {
             outbox.commands(List.of(new Outbox.Traced(command, trace)));
             outbox.reports(
