@@ -1,5 +1,6 @@
 package io.loyaltysuite.loyalty.card;
 
+import io.loyaltysuite.loyalty.program.LifetimeRules;
 import io.loyaltysuite.loyalty.program.Settings;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,19 +8,23 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Dates of a lot: bonuses begin with a business day and end with one, in the program's zone. */
-record Lifetime(Instant now, ZoneId zone, int delayDays, int lifetimeDays) {
+record Lifetime(Instant now, ZoneId zone, int delayDays, LifetimeRules rules) {
 
   static Lifetime of(Settings settings, Instant now) {
     return new Lifetime(
         now,
         settings.program().zone(),
         settings.accrual().delayDays(),
-        settings.accrual().lifetimeDays());
+        settings.accrual().lifetime());
   }
 
+  /** As a call says; days of its own are nothing but days, whatever the program does with them. */
   Lifetime with(@Nullable Integer delay, @Nullable Integer lifetime) {
     return new Lifetime(
-        now, zone, delay == null ? delayDays : delay, lifetime == null ? lifetimeDays : lifetime);
+        now,
+        zone,
+        delay == null ? delayDays : delay,
+        lifetime == null ? rules : LifetimeRules.ofDays(lifetime));
   }
 
   /** At once, or with the day that many days ahead. */
@@ -29,7 +34,8 @@ record Lifetime(Instant now, ZoneId zone, int delayDays, int lifetimeDays) {
 
   /** End of the last day, counted from activation; null means never. */
   @Nullable Instant expiresAt() {
-    return lifetimeDays == 0 ? null : endOf(activationDay().plusDays(lifetimeDays));
+    LocalDate lastDay = rules.lastDay(activationDay());
+    return lastDay == null ? null : endOf(lastDay);
   }
 
   /** Expiry of bonuses that are spendable at once. */

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
  * How bonuses are earned. Zero means no limit, and for days: at once, never.
  *
  * @param delayDays days until earned bonuses can be spent
- * @param lifetimeDays days bonuses live after they became spendable
+ * @param lifetime how long bonuses live after they became spendable
  * @param maxPerOperation largest single accrual
  * @param maxPerDay largest sum accrued to one card on one business day
  * @param maxBalance largest balance of a card, pending bonuses included
@@ -15,7 +15,7 @@ import java.math.BigDecimal;
  */
 public record AccrualRules(
     int delayDays,
-    int lifetimeDays,
+    LifetimeRules lifetime,
     BigDecimal maxPerOperation,
     BigDecimal maxPerDay,
     BigDecimal maxBalance,

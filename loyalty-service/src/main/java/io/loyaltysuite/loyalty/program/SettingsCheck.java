@@ -61,6 +61,7 @@ final class SettingsCheck {
     check.names();
     check.currency(currencyInUse);
     check.rates();
+    check.lifetime();
     check.numbers();
     check.amounts();
     check.ladder();
@@ -133,6 +134,17 @@ final class SettingsCheck {
           "от %s до %s, как задано для программы".formatted(plain(min), plain(max)));
     }
     digits(name, rate, PERCENT_DIGITS);
+  }
+
+  private void lifetime() {
+    LifetimeRules lifetime = read.accrual().lifetime();
+    if (lifetime.until() != null && lifetime.ends() != LifetimeEnds.DAY) {
+      add(
+          "accrual.lifetime_ends",
+          given.getOrDefault("accrual.lifetime_ends", ""),
+          "day, because accrual.lifetime_until says when bonuses end",
+          "day, потому что accrual.lifetime_until задаёт, когда бонусы сгорают");
+    }
   }
 
   private void numbers() {

@@ -3,6 +3,7 @@ package io.loyaltysuite.loyalty.program;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -24,6 +25,9 @@ final class SettingsText {
 
   /** Bounded, so that no exponent can make a text of a gigabyte. */
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,12})?");
+
+  /** What stands in front of a day of the year in ISO 8601. */
+  private static final String YEARLESS = "--";
 
   private static final int MAX_DAYS = 36_500;
   private static final int MAX_MINUTES = 525_600;
@@ -131,12 +135,27 @@ final class SettingsText {
   private AccrualRules accrual() {
     return new AccrualRules(
         whole("accrual.delay_days", 0, 0, MAX_DAYS),
-        whole("accrual.lifetime_days", 0, 0, MAX_DAYS),
+        lifetime(),
         amount("accrual.max_per_operation", "1000000"),
         amount("accrual.max_per_day", "0"),
         amount("accrual.max_balance", "0"),
         whole("accrual.max_open_lots", 100, 1, 1000),
         oncePer("accrual.once_per", "token"));
+  }
+
+  private LifetimeRules lifetime() {
+    String until = text("accrual.lifetime_until", "");
+    return new LifetimeRules(
+        whole("accrual.lifetime_days", 0, 0, MAX_DAYS),
+        oneOf("accrual.lifetime_ends", LifetimeEnds.DAY, LifetimeEnds.class),
+        until.isEmpty()
+            ? null
+            : parsed(
+                "accrual.lifetime_until",
+                "12-31",
+                text -> MonthDay.parse(YEARLESS + text),
+                "a day of the year such as 12-31",
+                "день года вида 12-31"));
   }
 
   private PaymentRules payment() {
@@ -251,12 +270,21 @@ final class SettingsText {
 
   private static void write(AccrualRules accrual, Map<String, String> out) {
     out.put("accrual.delay_days", Integer.toString(accrual.delayDays()));
-    out.put("accrual.lifetime_days", Integer.toString(accrual.lifetimeDays()));
+    write(accrual.lifetime(), out);
     out.put("accrual.max_per_operation", accrual.maxPerOperation().toPlainString());
     out.put("accrual.max_per_day", accrual.maxPerDay().toPlainString());
     out.put("accrual.max_balance", accrual.maxBalance().toPlainString());
     out.put("accrual.max_open_lots", Integer.toString(accrual.maxOpenLots()));
     out.put("accrual.once_per", accrual.oncePer());
+  }
+
+  private static void write(LifetimeRules lifetime, Map<String, String> out) {
+    MonthDay until = lifetime.until();
+    out.put("accrual.lifetime_days", Integer.toString(lifetime.days()));
+    out.put("accrual.lifetime_ends", code(lifetime.ends()));
+    out.put(
+        "accrual.lifetime_until",
+        until == null ? "" : until.toString().substring(YEARLESS.length()));
   }
 
   private static void write(PaymentRules payment, Map<String, String> out) {

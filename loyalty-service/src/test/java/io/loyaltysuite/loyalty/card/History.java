@@ -23,6 +23,9 @@ public final class History {
       List.of("all_time", "calendar_year", "rolling_365_days", "previous_year");
   private static final List<String> DOWNGRADES = List.of("never", "one_step", "to_reached");
 
+  private static final List<String> ENDS = List.of("day", "month", "quarter", "year");
+  private static final List<String> UNTIL = List.of("", "", "", "12-31", "02-29", "06-30");
+
   private final SplittableRandom random;
 
   /** Apart from the others, so that scheduled commands come between them and change none. */
@@ -437,6 +440,8 @@ public final class History {
     values.put("level.downgrade", DOWNGRADES.get(sweeps.nextInt(DOWNGRADES.size())));
     values.put("level.downgrade_grace_days", Integer.toString(sweeps.nextInt(3) * 10));
     values.put("level.allow_downgrade", random.nextBoolean() ? "Y" : "N");
+    values.put("accrual.lifetime_ends", ENDS.get(sweeps.nextInt(ENDS.size())));
+    values.put("accrual.lifetime_until", UNTIL.get(sweeps.nextInt(UNTIL.size())));
     return Settings.of(random.nextLong(100), values);
   }
 }

@@ -59,6 +59,9 @@ class SettingsCheckTest {
         "payment.min | 1e9 | a number from 0 to 1000000000000",
         "payment.min | -0 | ''",
         "hold.max_open | 1.5 | a whole number",
+        "accrual.lifetime_ends | week | one of day, month, quarter, year",
+        "accrual.lifetime_until | 13-01 | a day of the year such as 12-31",
+        "accrual.lifetime_until | 02-29 | ''",
         "touch_point.shop.accrual | Y | every touch point has a name",
         "touch_point.a b.name | Shop | 1 to 64 digits, Latin letters, dots, hyphens, underscores",
         "program.rounding | HALF_UP | one of half_up, half_down, down, integer_down",
@@ -73,6 +76,21 @@ class SettingsCheckTest {
     } else {
       assertThat(said).contains(expected);
     }
+  }
+
+  @Test
+  void aLifeEndsWithAPeriodOrWithAFixedDay() {
+    Map<String, String> values =
+        Map.of("accrual.lifetime_ends", "month", "accrual.lifetime_until", "12-31");
+    assertThat(Settings.faults(values, null))
+        .extracting(Fault::inEnglish)
+        .containsExactly(
+            "accrual.lifetime_ends: month"
+                + " (expected: day, because accrual.lifetime_until says when bonuses end)");
+    assertThat(
+            Settings.faults(
+                Settings.of(1, Map.of("accrual.lifetime_until", "06-30")).toMap(), null))
+        .isEmpty();
   }
 
   @Test

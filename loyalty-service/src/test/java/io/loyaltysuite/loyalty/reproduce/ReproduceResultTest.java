@@ -61,6 +61,8 @@ class ReproduceResultTest {
     assertThat(RecordedResult.reproduce(result, under("accrual.lifetime_days", "30")))
         .isInstanceOfSatisfying(
             Differs.class, differs -> assertThat(differs.field()).isEqualTo("returned.expires_at"));
+    assertThat(RecordedResult.reproduce(result, under("accrual.lifetime_ends", "quarter")))
+        .isEqualTo(new Differs("returned.expires_at", "", "2026-03-31"));
   }
 
   /** Rules in which one number is another, whatever the result says of its settings. */
@@ -156,7 +158,8 @@ class ReproduceResultTest {
   void oldSettingsLackNewNamesAndStillReproduce() {
     OperationResult result = accrual();
     Map<String, String> fewer = new HashMap<>(result.getSettings().getValues());
-    fewer.remove("accrual.max_open_lots");
+    List.of("accrual.max_open_lots", "accrual.lifetime_ends", "accrual.lifetime_until")
+        .forEach(name -> assertThat(fewer.remove(name)).as(name).isNotNull());
     result.getSettings().setValues(fewer);
     assertThat(RecordedResult.reproduce(result)).isEqualTo(new Identical());
   }
