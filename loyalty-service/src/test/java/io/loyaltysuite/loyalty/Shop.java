@@ -7,6 +7,7 @@ import io.loyaltysuite.openapi.ApiDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -110,6 +111,18 @@ public final class Shop {
   /** Address of a method, such as {@code cards?page=1}. */
   public String address(String method) {
     return "/api/v2/" + clientId + "/admin/" + method;
+  }
+
+  /** Gives the program its first settings, as an operator does. */
+  public void program(Map<String, String> values) {
+    var change = Map.of("expected_version", 0, "reason", "test", "values", values);
+    var json = JsonMapper.shared().writeValueAsString(change);
+    var headers =
+        List.of(
+            "Authorization: " + Rig.OPERATOR,
+            "Content-Type: application/json",
+            "Content-Length: " + json.length());
+    raw("PUT", "/portals/" + memberId + "/settings", headers, json).expect(200);
   }
 
   /** As the SDK asks: with a body of two bytes. */

@@ -1,6 +1,7 @@
 package io.loyaltysuite.loyalty.card;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +26,20 @@ public record Command(
     Operation operation,
     Map<String, List<String>> inputs,
     Context context) {
+
+  /** The same with amounts rounded to what a currency can hold; its inputs stay as they came. */
+  Command roundedTo(Currency currency) {
+    return new Command(
+        id,
+        memberId,
+        source,
+        activityCode,
+        language,
+        receivedAt,
+        Operations.parseRounded(operation.name(), inputs, currency),
+        inputs,
+        context);
+  }
 
   /** The same as if the process ran on a deal: what is paid counts as paid on that document. */
   Command onDeal(String dealId) {

@@ -205,8 +205,8 @@ public final class Decider {
    */
   public static Decision decide(
       Cards cards, Lookups lookups, Settings settings, Command command, Instant effectiveAt) {
-    Situation now =
-        new Situation(Discounting.onDeal(command), cards, lookups, settings, effectiveAt);
+    Command understood = Discounting.onDeal(understood(command, settings));
+    Situation now = new Situation(understood, cards, lookups, settings, effectiveAt);
     Account account = cards.selected();
     Selection selection = select(command, lookups, settings);
     requireSelected(account, selection);
@@ -222,6 +222,15 @@ public final class Decider {
     return account == null
         ? withoutCard(now, checks)
         : decide(Draft.settled(now, account), now, checks);
+  }
+
+  /** Activities have to be exact; whoever asks over REST may leave that to the program. */
+  private static Command understood(Command command, Settings settings) {
+    boolean rounds =
+        command.source() == Source.REST
+            && settings.program().roundsRestInput()
+            && !(command.operation() instanceof Refused);
+    return rounds ? command.roundedTo(settings.program().currency()) : command;
   }
 
   private static Decision decide(Draft draft, Situation now, Checks checks) {

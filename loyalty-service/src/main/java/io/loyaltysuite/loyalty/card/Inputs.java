@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,19 @@ final class Inputs {
   private static final int MAX_MINUTES = 525_600;
 
   private final Map<String, List<String>> values;
+  private final UnaryOperator<BigDecimal> rounding;
 
   private @Nullable Rejection rejection;
   private Map<String, String> parameters = Map.of();
 
-  Inputs(Map<String, List<String>> values) {
+  /**
+   * Inputs as they were given.
+   *
+   * @param rounding what happens to amounts
+   */
+  Inputs(Map<String, List<String>> values, UnaryOperator<BigDecimal> rounding) {
     this.values = values;
+    this.rounding = rounding;
   }
 
   /** The first thing that was wrong, or null. */
@@ -119,6 +127,16 @@ final class Inputs {
       return null;
     }
     return new BigDecimal(text);
+  }
+
+  /** A number of money or bonuses. */
+  @Nullable BigDecimal amount(String name) {
+    BigDecimal number = number(name);
+    return number == null ? null : rounding.apply(number);
+  }
+
+  BigDecimal requiredAmount(String name) {
+    return rounding.apply(requiredNumber(name));
   }
 
   BigDecimal requiredNumber(String name) {

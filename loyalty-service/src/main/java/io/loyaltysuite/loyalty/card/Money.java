@@ -23,6 +23,14 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     return new Money(amount.setScale(scale(currency), rounding), currency);
   }
 
+  /**
+   * An amount as a client may give it who need not be exact: rounded half up where it has more
+   * decimals than the currency.
+   */
+  public static BigDecimal roundedInput(BigDecimal amount, Currency currency) {
+    return fits(amount, currency) ? amount : rounded(amount, currency, RoundingMode.HALF_UP).amount;
+  }
+
   /** Whether the amount has no more decimals than the currency. */
   public static boolean fits(BigDecimal amount, Currency currency) {
     return amount.stripTrailingZeros().scale() <= scale(currency);

@@ -35,11 +35,13 @@ import io.loyaltysuite.loyalty.card.Operation.UnblockCard;
 import io.loyaltysuite.loyalty.program.Overspent;
 import io.loyaltysuite.loyalty.program.Rounding;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads operations from their canonical inputs. */
@@ -64,7 +66,16 @@ public final class Operations {
    * @throws IllegalArgumentException for an unknown name: a bug, not a refusal
    */
   public static Operation parse(String operation, Map<String, List<String>> inputs) {
-    Inputs in = new Inputs(inputs);
+    return parse(operation, new Inputs(inputs, UnaryOperator.identity()));
+  }
+
+  /** The same with amounts rounded to what a currency can hold. */
+  static Operation parseRounded(
+      String operation, Map<String, List<String>> inputs, Currency currency) {
+    return parse(operation, new Inputs(inputs, sum -> Money.roundedInput(sum, currency)));
+  }
+
+  private static Operation parse(String operation, Inputs in) {
     Operation read =
         switch (operation) {
           case "card_create" -> issueCard(in);
@@ -93,7 +104,7 @@ public final class Operations {
           case "hold" -> new HoldBonuses(pay(in), in.minutes("lifetime_minutes"));
           case "hold_capture" ->
               new CaptureHold(
-                  holdId(in), in.number("amount"), in.text("currency", SHORT), reason(in));
+                  holdId(in), in.amount("amount"), in.text("currency", SHORT), reason(in));
           case "hold_release" -> new ReleaseHold(holdId(in), reason(in));
           case "refund" -> refund(in);
           case "check" -> new CheckConnection(in.text("text", SHORT), in.text("fail_with", SHORT));
@@ -130,7 +141,7 @@ public final class Operations {
         phone,
         email,
         in.text("barcode", SHORT),
-        orZero(in.number("start_balance")),
+        orZero(in.amount("start_balance")),
         in.number("percentage"),
         in.select("status", Set.of("active", "blocked"), "active").equals("blocked"),
         in.text("level_code", SHORT),
@@ -235,9 +246,9 @@ public final class Operations {
     return new AccrueReferral(
         selector(in),
         in.select("mode", Set.of("fixed", "percent"), "percent").equals("fixed"),
-        in.number("amount"),
+        in.amount("amount"),
         in.number("percent"),
-        within(in, "base_sum", null),
+        sum(in, "base_sum"),
         in.text("currency", SHORT),
         Objects.requireNonNullElse(in.whole("levels_up", 1, AccrueReferral.MAX_LEVELS), 1),
         in.flag("only_first_purchase", false),
@@ -257,7 +268,7 @@ public final class Operations {
   private static Accrue accrue(Inputs in) {
     return new Accrue(
         selector(in),
-        in.requiredNumber("amount"),
+        in.requiredAmount("amount"),
         in.text("currency", SHORT),
         in.days("available_after_days"),
         in.days("expires_after_days"),
@@ -274,9 +285,9 @@ public final class Operations {
   private static Pay pay(Inputs in, String modeByDefault) {
     return new Pay(
         selector(in),
-        in.number("amount"),
+        in.amount("amount"),
         in.select("mode", Set.of("exact", "up_to"), modeByDefault).equals("up_to"),
-        within(in, "document_sum", null),
+        sum(in, "document_sum"),
         within(in, "max_share_percent", BigDecimal.valueOf(100)),
         in.text("currency", SHORT),
         in.text("touch_point_id", SHORT),
@@ -287,12 +298,12 @@ public final class Operations {
   private static AccruePercent accruePercent(Inputs in) {
     return new AccruePercent(
         selector(in),
-        within(in, "base_sum", null),
+        sum(in, "base_sum"),
         in.number("percent"),
         in.text("currency", SHORT),
         in.flag("exclude_bonus_paid", true),
-        within(in, "min_base", null),
-        within(in, "max_amount", null),
+        sum(in, "min_base"),
+        sum(in, "max_amount"),
         rounding(in),
         in.days("available_after_days"),
         in.days("expires_after_days"),
@@ -313,7 +324,7 @@ public final class Operations {
   private static RegisterPurchase registerPurchase(Inputs in) {
     return new RegisterPurchase(
         selector(in),
-        in.number("purchase_sum"),
+        in.amount("purchase_sum"),
         in.text("purchase_id", SHORT),
         in.dayOrInstant("purchase_date"),
         in.flag("accrue", true),
@@ -331,7 +342,7 @@ public final class Operations {
         selector(in),
         Burn.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
         in.day("date"),
-        in.number("amount"),
+        in.amount("amount"),
         in.text("currency", SHORT),
         in.flag("dry_run", false),
         reason(in));
@@ -345,8 +356,8 @@ public final class Operations {
     String overspent = in.select("overspent", Set.of("setting", "error", "clamp"), "setting");
     return new Refund(
         in.text("transaction_id", SHORT).toLowerCase(Locale.ROOT),
-        in.number("amount"),
-        within(in, "document_sum", null),
+        in.amount("amount"),
+        sum(in, "document_sum"),
         in.text("currency", SHORT),
         overspent.equals("setting") ? null : Overspent.valueOf(overspent.toUpperCase(Locale.ROOT)),
         reason(in));
@@ -380,7 +391,7 @@ public final class Operations {
         in.crmId("deal_id"),
         in.number("percent"),
         in.flag("charge_bonuses", false),
-        within(in, "document_sum", null),
+        sum(in, "document_sum"),
         within(in, "max_percent", BigDecimal.valueOf(100)),
         in.select("combine_with_existing", Set.of("keep_larger", "add", "replace"), "keep_larger"),
         reason(in));
@@ -426,9 +437,18 @@ public final class Operations {
         reason(in));
   }
 
-  private static @Nullable BigDecimal within(Inputs in, String name, @Nullable BigDecimal max) {
+  /** An amount that is not below zero. */
+  private static @Nullable BigDecimal sum(Inputs in, String name) {
+    BigDecimal sum = in.amount(name);
+    if (sum != null && sum.signum() < 0) {
+      in.invalid(name, sum.toPlainString());
+    }
+    return sum;
+  }
+
+  private static @Nullable BigDecimal within(Inputs in, String name, BigDecimal max) {
     BigDecimal number = in.number(name);
-    if (number != null && (number.signum() < 0 || (max != null && number.compareTo(max) > 0))) {
+    if (number != null && (number.signum() < 0 || number.compareTo(max) > 0)) {
       in.invalid(name, number.toPlainString());
     }
     return number;

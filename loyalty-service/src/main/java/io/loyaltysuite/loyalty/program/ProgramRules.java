@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param currency currency of every new card; one bonus is one unit of it
  * @param zone where business days begin and end
  * @param rounding how a percentage becomes bonuses
+ * @param roundsRestInput whether amounts over REST may have more decimals than money, and are
+ *     rounded
  * @param minPercentage lowest rate a card may have
  * @param maxPercentage highest rate a card may have
  */
@@ -25,5 +27,6 @@ public record ProgramRules(
     Currency currency,
     ZoneId zone,
     Rounding rounding,
+    boolean roundsRestInput,
     BigDecimal minPercentage,
     BigDecimal maxPercentage) {}

@@ -116,6 +116,7 @@ final class SettingsText {
             "a time zone such as Europe/Moscow",
             "часовой пояс, например Europe/Moscow"),
         oneOf("program.rounding", Rounding.HALF_DOWN, Rounding.class),
+        flag("program.rest_round_input", false),
         number("program.min_percentage", "0", "0", "100"),
         number("program.max_percentage", "100", "0", "100"));
   }
@@ -253,6 +254,7 @@ final class SettingsText {
     out.put("program.currency", program.currency().getCurrencyCode());
     out.put("program.zone", program.zone().getId());
     out.put("program.rounding", code(program.rounding()));
+    out.put("program.rest_round_input", flag(program.roundsRestInput()));
     out.put("program.min_percentage", program.minPercentage().toPlainString());
     out.put("program.max_percentage", program.maxPercentage().toPlainString());
   }

@@ -22,6 +22,7 @@ public final class Call {
   private Language language = Language.RU;
   private Instant receivedAt = NOON;
   private Context context = Context.NONE;
+  private Source source = Source.ACTIVITY;
 
   private Call(String operation) {
     this.operation = operation;
@@ -100,6 +101,12 @@ public final class Call {
     return this;
   }
 
+  /** As a client of REST asks, who says in which language to answer. */
+  public Call overRest() {
+    source = Source.REST;
+    return with("language", language.code());
+  }
+
   public UUID id() {
     return Ids.commandId("portal", token);
   }
@@ -108,8 +115,8 @@ public final class Call {
     return new Command(
         id(),
         "portal",
-        Source.ACTIVITY,
-        "loyalty_" + operation,
+        source,
+        source == Source.ACTIVITY ? "loyalty_" + operation : "",
         language,
         receivedAt,
         Operations.parse(operation, inputs),

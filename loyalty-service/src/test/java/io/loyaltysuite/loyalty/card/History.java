@@ -136,7 +136,10 @@ public final class History {
           case 58, 59 -> settleDiscount();
           default -> select(Call.of("level_recalculate"));
         };
-    return random.nextBoolean() ? call.onDeal(Integer.toString(random.nextInt(DOCUMENTS))) : call;
+    if (random.nextBoolean()) {
+      return call.onDeal(Integer.toString(random.nextInt(DOCUMENTS)));
+    }
+    return sweeps.nextInt(4) == 0 ? call.overRest() : call;
   }
 
   private Call issue() {
@@ -440,6 +443,7 @@ public final class History {
     values.put("level.downgrade", DOWNGRADES.get(sweeps.nextInt(DOWNGRADES.size())));
     values.put("level.downgrade_grace_days", Integer.toString(sweeps.nextInt(3) * 10));
     values.put("level.allow_downgrade", random.nextBoolean() ? "Y" : "N");
+    values.put("program.rest_round_input", sweeps.nextBoolean() ? "Y" : "N");
     values.put("accrual.lifetime_ends", ENDS.get(sweeps.nextInt(ENDS.size())));
     values.put("accrual.lifetime_until", UNTIL.get(sweeps.nextInt(UNTIL.size())));
     return Settings.of(random.nextLong(100), values);

@@ -158,7 +158,11 @@ class ReproduceResultTest {
   void oldSettingsLackNewNamesAndStillReproduce() {
     OperationResult result = accrual();
     Map<String, String> fewer = new HashMap<>(result.getSettings().getValues());
-    List.of("accrual.max_open_lots", "accrual.lifetime_ends", "accrual.lifetime_until")
+    List.of(
+            "accrual.max_open_lots",
+            "accrual.lifetime_ends",
+            "accrual.lifetime_until",
+            "program.rest_round_input")
         .forEach(name -> assertThat(fewer.remove(name)).as(name).isNotNull());
     result.getSettings().setValues(fewer);
     assertThat(RecordedResult.reproduce(result)).isEqualTo(new Identical());

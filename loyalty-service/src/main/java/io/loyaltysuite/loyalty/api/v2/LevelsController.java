@@ -144,7 +144,7 @@ class LevelsController {
     }
     var turnover = body.object("min_turnover");
     asked.requireCurrency(turnover.required("currency"));
-    return new BigDecimal(turnover.requiredNumber("amount"));
+    return asked.asker().rounded(new BigDecimal(turnover.requiredNumber("amount")));
   }
 
   private static LevelText text(

@@ -1,10 +1,7 @@
 package io.loyaltysuite.loyalty.api.v2;
 
-import io.loyaltysuite.loyalty.card.Money;
-import io.loyaltysuite.loyalty.card.Rejection;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -65,10 +62,7 @@ record PosOrder(
     }
     var money = sum(bill, names.money(), asked);
     var bonus = sum(bill, names.bonus(), asked);
-    var total = sum(bill, names.total(), asked);
-    if (total.compareTo(money.add(bonus)) != 0) {
-      throw bill.invalid(names.total(), total.toPlainString());
-    }
+    requireTotal(bill, names, asked);
     var chargebacks = loyalty.list("chargeback_payment_transactions");
     if (chargebacks.size() > MAX_CHARGEBACKS) {
       throw loyalty.invalid("chargeback_payment_transactions", chargebacks.size() + "");
@@ -104,6 +98,15 @@ record PosOrder(
         sum(payload, own.bonus(), asked));
   }
 
+  /** The parts are the whole as they were told, before any of them is rounded. */
+  private static void requireTotal(Fields bill, Names names, Asker asked) {
+    sum(bill, names.total(), asked);
+    var total = told(bill, names.total());
+    if (total.compareTo(told(bill, names.money()).add(told(bill, names.bonus()))) != 0) {
+      throw bill.invalid(names.total(), total.toPlainString());
+    }
+  }
+
   private static void requireType(Fields body, String expected) {
     var type = body.required("operation_type");
     if (!type.equals(expected)) {
@@ -113,20 +116,21 @@ record PosOrder(
 
   /** Money, or a mere number, which is in the program's currency; absent is nothing. */
   private static BigDecimal sum(Fields in, String name, Asker asked) {
-    if (!in.has(name)) {
-      return BigDecimal.ZERO;
-    }
-    var text = in.isObject(name) ? in.object(name).requiredNumber("amount") : in.number(name);
+    var told = told(in, name);
     if (in.isObject(name)) {
       asked.requireCurrency(in.object(name).required("currency"));
     }
-    var sum = new BigDecimal(text);
-    if (sum.signum() < 0) {
-      throw in.invalid(name, text);
+    if (told.signum() < 0) {
+      throw in.invalid(name, told.toPlainString());
     }
-    if (!Money.fits(sum, asked.settings().program().currency())) {
-      throw Refusal.of(Rejection.AMOUNT_SCALE_EXCEEDED, Map.of("value", text));
+    return asked.exact(told);
+  }
+
+  private static BigDecimal told(Fields in, String name) {
+    if (!in.has(name)) {
+      return BigDecimal.ZERO;
     }
-    return sum;
+    return new BigDecimal(
+        in.isObject(name) ? in.object(name).requiredNumber("amount") : in.number(name));
   }
 }

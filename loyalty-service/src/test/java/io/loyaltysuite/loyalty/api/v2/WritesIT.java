@@ -73,15 +73,7 @@ class WritesIT {
   void paysUpToTheShareOfADocument() {
     var shop = Shop.open(service);
     shop.card("1", "100");
-    var json =
-        "{\"expected_version\":0,\"reason\":\"t\","
-            + "\"values\":{\"payment.max_share_percent\":\"50\"}}";
-    var headers =
-        List.of(
-            "Authorization: " + Rig.OPERATOR,
-            "Content-Type: application/json",
-            "Content-Length: " + json.length());
-    shop.raw("PUT", "/portals/" + shop.memberId() + "/settings", headers, json).expect(200);
+    shop.program(Map.of("payment.max_share_percent", "50"));
     var payment = Shop.transactionJson("payment", "40");
     assertThat(shop.post(TO_CARD + "1", payment).expect(400).at("/error/code"))
         .isEqualTo("deal_sum_missing");
@@ -90,6 +82,31 @@ class WritesIT {
         .isEqualTo("payment_share_exceeded");
     shop.post(TO_CARD + "1", ofSixty.replace("60.00", "80.00")).expect(200);
     assertThat(shop.balance("1")).isEqualTo("60.00");
+  }
+
+  /** The vendor's sample, and a cash desk whose parts are told more exactly than money is. */
+  @Test
+  void roundsAmountsWhenTheProgramSaysSo() {
+    var shop = Shop.open(service);
+    shop.card("1", "0");
+    var odd = Shop.transactionJson("accrual", "10").replace("\"10\"", "99.951");
+    assertThat(shop.post(TO_CARD + "1", odd).expect(400).at("/error/code"))
+        .isEqualTo("amount_scale_exceeded");
+    shop.program(Map.of("program.rest_round_input", "Y", "touch_point.desk.name", "Desk"));
+    shop.post(TO_CARD + "1", odd).expect(200);
+    assertThat(shop.balance("1")).isEqualTo("99.95");
+    var order =
+        """
+        {"operation_type":"selling",
+         "loyalty":{"touch_point_id":"desk","processing_mode":"none"},
+         "payload":{"order":{"id":"7","card-number":"1",
+           "money_sum":{"amount":"10.005","currency":"RUB"},
+           "bonus_sum":{"amount":"0.005","currency":"RUB"},
+           "total_sum":{"amount":10.01,"currency":"RUB"}}}}
+        """;
+    shop.post("1c/operations", order).expect(200);
+    var turnovers = shop.get("cards").body().at("/data/0/turnovers");
+    assertThat(turnovers.at("/total_purchases_sum/amount").asString("")).isEqualTo("10.01");
   }
 
   private static String contact(Shop shop, String key) {
