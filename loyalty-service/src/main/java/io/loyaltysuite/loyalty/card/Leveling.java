@@ -7,7 +7,6 @@ import io.loyaltysuite.loyalty.program.Ladder;
 import io.loyaltysuite.loyalty.program.Level;
 import io.loyaltysuite.loyalty.program.Settings;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,31 +35,26 @@ final class Leveling {
     this.qualifying = new Qualifying(now);
   }
 
-  /** The next step and how much turnover is missing to it. */
-  record Next(Level level, Money missing) {}
+  /** The next step and what is missing to it. */
+  record Next(Level level, Reach missing) {}
 
   static Optional<Next> next(Account card, Situation now) {
     return now.settings()
         .ladder()
         .after(card.levelCode())
-        .map(level -> next(level, new Qualifying(now).sum(card)));
-  }
-
-  private static Next next(Level level, Money counts) {
-    Money threshold = Money.rounded(level.threshold(), counts.currency(), RoundingMode.HALF_UP);
-    return new Next(level, threshold.minus(counts).max(Money.zero(counts.currency())));
+        .map(level -> new Next(level, new Qualifying(now).of(card).missingTo(level)));
   }
 
   /**
    * The level that purchases lead to, when it is another one than the card has. Upgrades may skip
    * steps; a locked level stays.
    *
-   * @param counts sum of the purchases that count
+   * @param counts what of them counts
    */
   static Optional<LevelChanged> due(
-      Account card, Money counts, Settings settings, Instant at, boolean downgrade) {
+      Account card, Reach counts, Settings settings, Instant at, boolean downgrade) {
     Ladder ladder = settings.ladder();
-    Optional<Level> reached = ladder.reachedBy(counts.amount());
+    Optional<Level> reached = ladder.reachedBy(counts.value());
     int from = ladder.height(card.levelCode());
     int to = reached.map(Level::code).map(ladder::height).orElse(-1);
     if (lockedAt(card, at) || to == from || (to < from && !downgrade)) {
@@ -136,18 +130,18 @@ final class Leveling {
     boolean downgrade =
         Objects.requireNonNullElse(
             recalculate.allowDowngrade(), now.settings().levels().allowsDowngrade());
-    Money counts = qualifying.sum(card);
+    Reach counts = qualifying.of(card);
     Optional<LevelChanged> due = due(card, counts, now.settings(), now.effectiveAt(), downgrade);
     Returned returned =
         answered(due.map(LevelChanged::to).orElse(card.terms()))
             .with("changed", Wording.flag(due.isPresent()))
-            .with("turnover_used", counts);
+            .with("turnover_used", counts.text());
     return due.isPresent()
         ? recalculated(due.get(), counts, recalculate.reason(), returned)
         : now.look(card, toNext(card, returned), unchangedSentence());
   }
 
-  private Decision recalculated(LevelChanged due, Money counts, Reason reason, Returned returned) {
+  private Decision recalculated(LevelChanged due, Reach counts, Reason reason, Returned returned) {
     write(due, reason);
     return now.accept(
         draft, List.of(), toNext(draft.account(), returned), movedSentence(due, counts));
@@ -158,21 +152,21 @@ final class Leveling {
    * period and its grace saw keeps it; what is reached no more goes as far as the program says.
    */
   Decision review() {
-    Money counts = qualifying.sum(card);
-    Money judged = qualifying.judgedSum(card);
+    Reach counts = qualifying.of(card);
+    Reach judged = qualifying.judged(card);
     Optional<LevelChanged> due = reviewed(counts, judged);
     boolean up = due.isPresent() && isUp(due.get());
     Returned returned =
         answered(due.map(LevelChanged::to).orElse(card.terms()))
             .with("changed", Wording.flag(due.isPresent()))
-            .with("turnover_used", up ? counts : judged);
+            .with("turnover_used", (up ? counts : judged).text());
     if (due.isEmpty()) {
       return now.look(card, toNext(card, returned), unchangedSentence());
     }
     return recalculated(due.get(), up ? counts : judged, new Reason("", REVIEW, ""), returned);
   }
 
-  private Optional<LevelChanged> reviewed(Money counts, Money judged) {
+  private Optional<LevelChanged> reviewed(Reach counts, Reach judged) {
     boolean stays = card.status() != CardStatus.ACTIVE || lockedAt(card, now.effectiveAt());
     if (stays || ladder.isEmpty() || !ladder.isSound()) {
       return Optional.empty();
@@ -184,8 +178,8 @@ final class Leveling {
     return to == from ? Optional.empty() : Optional.of(moved(card, ladder.at(to), now.settings()));
   }
 
-  private int height(Money counts) {
-    return ladder.reachedBy(counts.amount()).map(Level::code).map(ladder::height).orElse(-1);
+  private int height(Reach counts) {
+    return ladder.reachedBy(counts.value()).map(Level::code).map(ladder::height).orElse(-1);
   }
 
   private int lower(int from, int kept) {
@@ -201,7 +195,7 @@ final class Leveling {
   }
 
   private Returned toNext(Account then, Returned returned) {
-    next(then, now).ifPresent(n -> returned.with("to_next_level_sum", n.missing()));
+    next(then, now).ifPresent(n -> returned.with("to_next_level_sum", n.missing().text()));
     return returned;
   }
 
@@ -237,22 +231,18 @@ final class Leveling {
         .formatted(name(terms.levelCode()), wording.number(terms.percentage()));
   }
 
-  private String movedSentence(LevelChanged due, Money counts) {
+  private String movedSentence(LevelChanged due, Reach counts) {
     Wording wording = now.wording();
     String code = due.to().levelCode();
-    String sum = wording.money(counts);
+    String bought = counts.bought(wording);
     if (code.isEmpty()) {
-      return wording
-          .pick("Уровень снят: покупок на %s.", "Level removed: purchases total %s.")
-          .formatted(sum);
+      return wording.pick("Уровень снят: %s.", "Level removed: %s.").formatted(bought);
     }
     String moved =
         isUp(due)
-            ? wording.pick(
-                "Уровень повышен до «%s»: покупок на %s.", "Upgraded to %s: purchases total %s.")
-            : wording.pick(
-                "Уровень понижен до «%s»: покупок на %s.", "Downgraded to %s: purchases total %s.");
-    return moved.formatted(name(code), sum);
+            ? wording.pick("Уровень повышен до «%s»: %s.", "Upgraded to %s: %s.")
+            : wording.pick("Уровень понижен до «%s»: %s.", "Downgraded to %s: %s.");
+    return moved.formatted(name(code), bought);
   }
 
   private String unchangedSentence() {
@@ -270,7 +260,7 @@ final class Leveling {
                     .pick(
                         "Уровень не изменился, до следующего %s.",
                         "Level unchanged, %s to the next one.")
-                    .formatted(wording.money(next.missing())))
+                    .formatted(next.missing().amount(wording)))
         .orElseGet(
             () ->
                 wording.pick(

@@ -195,7 +195,7 @@ final class Purchasing {
       return false;
     }
     Money sum = new Money(purchased.sum(), card.currency());
-    Money counts = new Qualifying(now).sumWith(card, purchased.purchasedAt(), sum);
+    Reach counts = new Qualifying(now).with(card, purchased.purchasedAt(), sum);
     LevelChanged due =
         Leveling.due(draft.account(), counts, now.settings(), now.effectiveAt(), false)
             .orElse(null);

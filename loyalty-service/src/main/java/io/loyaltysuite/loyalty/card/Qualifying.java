@@ -37,25 +37,35 @@ final class Qualifying {
   }
 
   /** What counts on the day of the command, as far as the ledger knew before it. */
-  Money sum(Account card) {
-    return sum(card, window(now.command(), now.settings()));
+  Reach of(Account card) {
+    return reach(bought(card, window(now.command(), now.settings())));
   }
 
   /** The same with a purchase that the command adds. */
-  Money sumWith(Account before, Instant purchasedAt, Money purchase) {
-    boolean counts = window(now.command(), now.settings()).holds(purchasedAt);
-    return counts ? sum(before).plus(purchase) : sum(before);
+  Reach with(Account before, Instant purchasedAt, Money purchase) {
+    Period window = window(now.command(), now.settings());
+    Turnover known = bought(before, window);
+    return reach(
+        window.holds(purchasedAt)
+            ? new Turnover(known.count() + 1, known.sum().plus(purchase))
+            : known);
   }
 
   /** What keeps a level in a review. */
-  Money judgedSum(Account card) {
-    return sum(card, judged(now.command(), now.settings()));
+  Reach judged(Account card) {
+    return reach(bought(card, judged(now.command(), now.settings())));
   }
 
-  private Money sum(Account card, Period period) {
-    return windowed(now.settings())
-        ? new Money(Bought.of(now.lookups().of(key(card.cardId(), period))).sum(), card.currency())
-        : card.turnover().sum();
+  private Reach reach(Turnover purchases) {
+    return new Reach(purchases, now.settings().levels().metric());
+  }
+
+  private Turnover bought(Account card, Period period) {
+    if (!windowed(now.settings())) {
+      return card.turnover();
+    }
+    Bought bought = Bought.of(now.lookups().of(key(card.cardId(), period)));
+    return new Turnover(bought.count(), new Money(bought.sum(), card.currency()));
   }
 
   private static boolean windowed(Settings settings) {

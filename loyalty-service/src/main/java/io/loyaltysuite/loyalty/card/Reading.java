@@ -62,7 +62,7 @@ final class Reading {
             next ->
                 returned
                     .with("next_level_code", next.level().code())
-                    .with("to_next_level_sum", next.missing()));
+                    .with("to_next_level_sum", next.missing().text()));
   }
 
   private static void nearestBurn(Account card, Wording wording, Returned returned) {

@@ -55,7 +55,8 @@ final class TellingTurnover {
     if (last != null) {
       returned.with("last_purchase_at", now.wording().isoInstant(last));
     }
-    Leveling.next(card, now).ifPresent(next -> returned.with("to_next_level_sum", next.missing()));
+    Leveling.next(card, now)
+        .ifPresent(next -> returned.with("to_next_level_sum", next.missing().text()));
     return now.look(card, returned, sentence(bought.count(), sum));
   }
 

@@ -45,10 +45,10 @@ public record Ladder(List<Level> levels) {
         .flatMap(level -> levels.stream().skip(levels.indexOf(level) + 1L).findFirst());
   }
 
-  /** The highest step that so much turnover reaches. */
-  public Optional<Level> reachedBy(BigDecimal turnover) {
+  /** The highest step that such a sum or number of purchases reaches. */
+  public Optional<Level> reachedBy(BigDecimal purchases) {
     return levels.stream()
-        .filter(level -> level.threshold().compareTo(turnover) <= 0)
+        .filter(level -> level.threshold().compareTo(purchases) <= 0)
         .reduce((_, higher) -> higher);
   }
 

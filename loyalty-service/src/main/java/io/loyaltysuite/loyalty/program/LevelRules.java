@@ -7,13 +7,18 @@ import org.jspecify.annotations.Nullable;
  * How cards move on the ladder.
  *
  * @param allowsDowngrade whether a recalculation may lower a level unless the call says otherwise
+ * @param metric what of the purchases makes a level
  * @param window which purchases count
  * @param downgrade what a review may take away
  * @param graceDays days after the end of a period during which purchases still keep a level; the
  *     review comes when they are over
  */
 public record LevelRules(
-    boolean allowsDowngrade, Window window, Downgrade downgrade, int graceDays) {
+    boolean allowsDowngrade,
+    LevelMetric metric,
+    Window window,
+    Downgrade downgrade,
+    int graceDays) {
 
   /** Whether levels are reviewed at all: purchases raise them at once where they can. */
   public boolean reviews() {

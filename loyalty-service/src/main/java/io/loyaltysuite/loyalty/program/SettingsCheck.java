@@ -173,7 +173,8 @@ final class SettingsCheck {
     digits("accrual.max_balance", read.accrual().maxBalance(), digits);
     digits("payment.min", read.payment().min(), digits);
     digits("payment.max_per_operation", read.payment().maxPerOperation(), digits);
-    forEachLevel((at, level) -> digits(at + "threshold", level.threshold(), digits));
+    int ofThresholds = read.levels().metric() == LevelMetric.COUNT ? 0 : digits;
+    forEachLevel((at, level) -> digits(at + "threshold", level.threshold(), ofThresholds));
   }
 
   private void digits(String name, BigDecimal number, int most) {

@@ -185,6 +185,7 @@ final class SettingsText {
   private LevelRules levelRules() {
     return new LevelRules(
         flag("level.allow_downgrade", false),
+        oneOf("level.metric", LevelMetric.SUM, LevelMetric.class),
         oneOf("level.window", Window.ALL_TIME, Window.class),
         oneOf("level.downgrade", Downgrade.NEVER, Downgrade.class),
         whole("level.downgrade_grace_days", 0, 0, MAX_GRACE_DAYS));
@@ -308,6 +309,7 @@ final class SettingsText {
 
   private static void write(LevelRules levels, Map<String, String> out) {
     out.put("level.allow_downgrade", flag(levels.allowsDowngrade()));
+    out.put("level.metric", code(levels.metric()));
     out.put("level.window", code(levels.window()));
     out.put("level.downgrade", code(levels.downgrade()));
     out.put("level.downgrade_grace_days", Integer.toString(levels.graceDays()));

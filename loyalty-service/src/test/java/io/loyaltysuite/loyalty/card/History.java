@@ -443,6 +443,11 @@ public final class History {
     values.put("level.downgrade", DOWNGRADES.get(sweeps.nextInt(DOWNGRADES.size())));
     values.put("level.downgrade_grace_days", Integer.toString(sweeps.nextInt(3) * 10));
     values.put("level.allow_downgrade", random.nextBoolean() ? "Y" : "N");
+    if (sweeps.nextInt(3) == 0) {
+      values.put("level.metric", "count");
+      values.replaceAll(
+          (name, value) -> name.endsWith(".threshold") ? value.replace("500", "4") : value);
+    }
     values.put("program.rest_round_input", sweeps.nextBoolean() ? "Y" : "N");
     values.put("accrual.lifetime_ends", ENDS.get(sweeps.nextInt(ENDS.size())));
     values.put("accrual.lifetime_until", UNTIL.get(sweeps.nextInt(UNTIL.size())));

@@ -121,6 +121,17 @@ class SettingsCheckTest {
   }
 
   @Test
+  void numbersOfPurchasesAreWhole() {
+    Map<String, String> values = new HashMap<>(LADDER);
+    values.put("level.2.threshold", "50000.5");
+    assertThat(Settings.faults(values, null)).isEmpty();
+    values.put("level.metric", "count");
+    assertThat(Settings.faults(values, null))
+        .extracting(Fault::inEnglish)
+        .containsExactly("level.2.threshold: 50000.5 (expected: at most 0 digits after the point)");
+  }
+
+  @Test
   void namesInOneLine() {
     Map<String, String> values = new HashMap<>(LADDER);
     values.put("level.1.name", "Silver\0");

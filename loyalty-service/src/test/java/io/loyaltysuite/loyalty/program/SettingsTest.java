@@ -55,6 +55,7 @@ class SettingsTest {
     "accrual.max_open_lots, 1001",
     "accrual.once_per, year",
     "accrual.lifetime_ends, week",
+    "level.metric, days",
     "accrual.lifetime_until, 02-30",
     "accrual.lifetime_until, 2026-12-31",
     "accrual.lifetime_until, --12-31",

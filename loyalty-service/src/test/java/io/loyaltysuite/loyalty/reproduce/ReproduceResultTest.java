@@ -162,7 +162,8 @@ class ReproduceResultTest {
             "accrual.max_open_lots",
             "accrual.lifetime_ends",
             "accrual.lifetime_until",
-            "program.rest_round_input")
+            "program.rest_round_input",
+            "level.metric")
         .forEach(name -> assertThat(fewer.remove(name)).as(name).isNotNull());
     result.getSettings().setValues(fewer);
     assertThat(RecordedResult.reproduce(result)).isEqualTo(new Identical());

@@ -3,6 +3,7 @@ package io.loyaltysuite.loyalty.api.v2;
 import io.loyaltysuite.loyalty.api.v2.Texts.MoneyText;
 import io.loyaltysuite.loyalty.card.Money;
 import io.loyaltysuite.loyalty.program.Level;
+import io.loyaltysuite.loyalty.program.LevelMetric;
 import io.loyaltysuite.loyalty.program.Settings;
 import io.loyaltysuite.loyalty.view.ProgramTexts.Text;
 import io.loyaltysuite.schemas.Ids;
@@ -17,7 +18,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * A level (spec 1.3). Levels are part of the program's settings, which know them by their codes;
  * the ids follow from these.
  *
- * @param minTurnover from which turnover the level is reached; null when no turnover leads to it
+ * @param minTurnover from which turnover the level is reached; null when none leads to it
+ * @param minPurchases from how many purchases, where their number makes levels; null when none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record LevelText(
@@ -30,12 +32,14 @@ record LevelText(
     @Nullable String externalId,
     String created,
     String modified,
-    @Nullable MoneyText minTurnover) {
+    @Nullable MoneyText minTurnover,
+    @Nullable Long minPurchases) {
 
   static LevelText of(Level level, Settings settings, UUID clientId, Map<String, Text> texts) {
     var next = settings.ladder().after(level.code()).map(each -> id(each, clientId)).orElse(null);
     var text = texts.getOrDefault(level.code(), Text.NONE);
-    var currency = settings.program().currency();
+    var reachable = Steps.isReachable(level.threshold());
+    var counts = settings.levels().metric() == LevelMetric.COUNT;
     return new LevelText(
         id(level, clientId),
         next,
@@ -46,9 +50,10 @@ record LevelText(
         text.externalId(),
         Texts.moment(text.created()),
         Texts.moment(text.created()),
-        Steps.isReachable(level.threshold())
-            ? Texts.money(new Money(level.threshold(), currency))
-            : null);
+        reachable && !counts
+            ? Texts.money(new Money(level.threshold(), settings.program().currency()))
+            : null,
+        reachable && counts ? level.threshold().longValue() : null);
   }
 
   static Optional<Level> find(UUID id, Settings settings, UUID clientId) {

@@ -3,12 +3,14 @@ package io.loyaltysuite.loyalty.api.v2;
 import io.loyaltysuite.loyalty.api.v2.Envelope.Success;
 import io.loyaltysuite.loyalty.card.Rejection;
 import io.loyaltysuite.loyalty.program.Level;
+import io.loyaltysuite.loyalty.program.LevelMetric;
 import io.loyaltysuite.loyalty.program.Settings;
 import io.loyaltysuite.loyalty.view.Page;
 import io.loyaltysuite.loyalty.view.ProgramTexts;
 import io.loyaltysuite.loyalty.view.ProgramTexts.Kind;
 import io.loyaltysuite.loyalty.view.ProgramTexts.Text;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import tools.jackson.databind.annotation.JsonNaming;
 class LevelsController {
 
   private static final String ALL = "/api/v2/{client_id}/admin/card-levels";
+
+  private static final String MIN_TURNOVER = "min_turnover";
+  private static final String MIN_PURCHASES = "min_purchases";
 
   private final ProgramTexts texts;
   private final NextVersion versions;
@@ -101,7 +106,7 @@ class LevelsController {
     }
     var steps = Steps.of(inForce);
     if (!steps.add(level.values(), next, threshold)) {
-      throw Refusal.missing("min_turnover");
+      throw Refusal.missing(field(Settings.of(0, inForce)));
     }
     return steps.values();
   }
@@ -139,10 +144,27 @@ class LevelsController {
   }
 
   private static @Nullable BigDecimal threshold(Asked asked, Fields body) {
-    if (!body.has("min_turnover")) {
+    var field = field(asked.settings());
+    for (var name : List.of(MIN_TURNOVER, MIN_PURCHASES)) {
+      if (!name.equals(field) && body.has(name)) {
+        throw body.invalid(name, "not with this level.metric");
+      }
+    }
+    if (!body.has(field)) {
       return null;
     }
-    var turnover = body.object("min_turnover");
+    return field.equals(MIN_PURCHASES)
+        ? new BigDecimal(body.requiredNumber(MIN_PURCHASES))
+        : turnover(asked, body);
+  }
+
+  /** What a level is reached by. */
+  private static String field(Settings settings) {
+    return settings.levels().metric() == LevelMetric.COUNT ? MIN_PURCHASES : MIN_TURNOVER;
+  }
+
+  private static BigDecimal turnover(Asked asked, Fields body) {
+    var turnover = body.object(MIN_TURNOVER);
     asked.requireCurrency(turnover.required("currency"));
     return asked.asker().rounded(new BigDecimal(turnover.requiredNumber("amount")));
   }

@@ -11,6 +11,7 @@ import io.loyaltysuite.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -120,6 +121,29 @@ class ProgramIT {
         .isEqualTo("input_invalid");
     assertThat(addLevel("rose", "101", "").expect(400).at("/error/detail")).contains("100");
     assertThat(codes()).containsExactly("silver", "gold");
+  }
+
+  @Test
+  void tellsAndTakesNumbersOfPurchasesWhereTheseMakeLevels() {
+    shop.program(Map.of("level.metric", "count"));
+    addLevel("gold", "7", ",\"min_purchases\":10").expect(200);
+    var silver = addLevel("silver", "5", ",\"min_purchases\":\"3\"").expect(200);
+    assertThat(codes()).containsExactly("silver", "gold");
+    assertThat(silver.body().at("/data/card_level/min_purchases").asInt()).isEqualTo(3);
+    assertThat(silver.body().at("/data/card_level/min_turnover").isNull()).isTrue();
+
+    var half = addLevel("rose", "1", ",\"min_purchases\":3.5").expect(400);
+    assertThat(half.at("/error/code")).isEqualTo("level_ladder_invalid");
+    var money = ",\"min_turnover\":{\"amount\":\"5\",\"currency\":\"RUB\"}";
+    assertThat(addLevel("rose", "1", money).expect(400).at("/error/field"))
+        .isEqualTo("min_turnover");
+    var below = ",\"next_level_id\":\"" + silver.at("/data/card_level/id") + "\"";
+    assertThat(addLevel("rose", "1", below).expect(400).at("/error/field"))
+        .isEqualTo("min_purchases");
+    var sums = Shop.open(service);
+    var count = level("rose", "1", ",\"min_purchases\":3");
+    assertThat(sums.post("card-levels", count).expect(400).at("/error/field"))
+        .isEqualTo("min_purchases");
   }
 
   @Test
