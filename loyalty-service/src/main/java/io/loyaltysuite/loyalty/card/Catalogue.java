@@ -50,9 +50,11 @@ public final class Catalogue {
           DUPLICATE_OPERATION,
           BONUSES_NOT_YET_AVAILABLE,
           INSUFFICIENT_BALANCE,
+          PAYMENT_DOCUMENT_TOO_SMALL,
           PAYMENT_SHARE_EXCEEDED,
           PAYMENT_BELOW_MINIMUM,
           PAYMENT_EXCEEDS_DOCUMENT,
+          PAYMENT_LIMIT_EXCEEDED,
           DEAL_SUM_MISSING);
   private static final Set<Rejection> DEAL =
       EnumSet.of(
@@ -327,7 +329,12 @@ public final class Catalogue {
               ACTIVE,
               MONEY,
               DEAL,
-              Set.of(PAYMENT_SHARE_EXCEEDED, PAYMENT_BELOW_MINIMUM, PAYMENT_EXCEEDS_DOCUMENT)),
+              Set.of(
+                  PAYMENT_DOCUMENT_TOO_SMALL,
+                  PAYMENT_SHARE_EXCEEDED,
+                  PAYMENT_BELOW_MINIMUM,
+                  PAYMENT_EXCEEDS_DOCUMENT,
+                  PAYMENT_LIMIT_EXCEEDED)),
           row(
               "deal_discount_percent",
               DISCOUNT_PERCENT,

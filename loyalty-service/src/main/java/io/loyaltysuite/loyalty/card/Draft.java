@@ -30,6 +30,7 @@ final class Draft {
   private final String names;
   private final String document;
   private final Settings settings;
+  private final SpendingDay today;
   private final List<Entry> entries = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
 
@@ -40,21 +41,34 @@ final class Draft {
   }
 
   private Draft(Situation now, @Nullable Account account, String document, String names) {
-    this(now.command().id(), account, document, names, now.settings());
+    this(
+        now.command().id(),
+        account,
+        document,
+        names,
+        now.settings(),
+        new SpendingDay(now.command().receivedAt(), now.settings()));
   }
 
   private Draft(
-      UUID commandId, @Nullable Account account, String document, String names, Settings settings) {
+      UUID commandId,
+      @Nullable Account account,
+      String document,
+      String names,
+      Settings settings,
+      SpendingDay today) {
     this.names = names;
     this.commandId = commandId;
     this.document = document;
     this.settings = settings;
+    this.today = today;
     this.account = account;
   }
 
   /** For somebody who only looks: the entries belong to no command. */
   static Account settled(Account account, Settings settings, Instant at) {
-    Draft draft = new Draft(account.cardId(), account, "", "entry/", settings);
+    SpendingDay today = new SpendingDay(at, settings);
+    Draft draft = new Draft(account.cardId(), account, "", "entry/", settings, today);
     draft.settle(at);
     return draft.account();
   }
@@ -97,7 +111,7 @@ final class Draft {
     return List.copyOf(entries);
   }
 
-  /** What the entries must leave in the index, so that they can be reversed. */
+  /** What the entries must leave in the index, so that they can be reversed and are counted. */
   List<Claim> claims() {
     return List.copyOf(claims);
   }
@@ -123,6 +137,7 @@ final class Draft {
     entries.add(entry);
     if (before != null) {
       claims.addAll(Movement.claims(before, entry, document));
+      claims.addAll(today.claims(before, entry));
     }
     return this;
   }

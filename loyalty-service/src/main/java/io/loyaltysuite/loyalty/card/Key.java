@@ -50,6 +50,8 @@ public record Key(Kind kind, String text) {
     DEAL_DISCOUNT(Keeping.LATEST),
     /** Accruals to a card on one business day. */
     ACCRUED(Keeping.MANY),
+    /** Payments from a card on one business day, reserves included. */
+    SPENT(Keeping.MANY),
     /** Purchases of a card in a period. */
     PURCHASES(Keeping.COMPUTED),
     /** Transactions of a card in a period. */

@@ -5,6 +5,7 @@ import io.loyaltysuite.loyalty.card.Change.Held;
 import io.loyaltysuite.loyalty.card.Change.Paid;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.PaymentLimits.Limit;
+import io.loyaltysuite.loyalty.card.PaymentLimits.Spent;
 import io.loyaltysuite.loyalty.program.PaymentRules;
 import io.loyaltysuite.loyalty.program.Settings;
 import java.math.BigDecimal;
@@ -51,6 +52,7 @@ final class Paying {
   static Set<Key> facts(Pay pay, Command command, UUID cardId, Settings settings) {
     Set<Key> keys = new LinkedHashSet<>(once(pay, command, cardId, settings).facts());
     keys.addAll(PaidPart.facts(command));
+    keys.addAll(new SpendingDay(command.receivedAt(), settings).facts(cardId));
     return keys;
   }
 
@@ -60,11 +62,13 @@ final class Paying {
   }
 
   private PaymentLimits limits() {
+    SpendingDay today = new SpendingDay(now.command().receivedAt(), now.settings());
     return PaymentLimits.of(
         card,
         pay.documentSum(),
-        PaidPart.of(now, card),
-        Objects.requireNonNullElse(pay.maxSharePercent(), rules.maxSharePercent()),
+        new Spent(PaidPart.of(now, card), today.spent(draft, now.lookups())),
+        Objects.requireNonNullElse(
+            pay.maxSharePercent(), now.settings().maxSharePercent(card.levelCode())),
         rules);
   }
 
@@ -130,6 +134,7 @@ final class Paying {
     if (!pay.upTo()) {
       requireBalance(requested, card, now, checks);
       checkDocument(requested);
+      checkDay(requested);
     }
   }
 
@@ -162,6 +167,9 @@ final class Paying {
   }
 
   private void checkDocument(Money requested) {
+    if (limits.documentTooSmall()) {
+      checks.add(Rejection.PAYMENT_DOCUMENT_TOO_SMALL, Map.of("min", text(limits.minDocument())));
+    }
     Money share = limits.share();
     if (share != null && requested.compareTo(share) > 0) {
       checks.add(
@@ -171,6 +179,16 @@ final class Paying {
     Money document = limits.document();
     if (document != null && requested.compareTo(document) > 0) {
       checks.add(Rejection.PAYMENT_EXCEEDS_DOCUMENT);
+    }
+  }
+
+  private void checkDay(Money requested) {
+    Money day = limits.day();
+    if (day != null && requested.compareTo(day) > 0) {
+      String limit = new AmountChecks(now, checks).text(rules.maxPerDay(), card.currency());
+      checks.add(
+          Rejection.PAYMENT_LIMIT_EXCEEDED,
+          Map.of("limit", limit, "period", now.wording().pick("день", "day")));
     }
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     unknown
  * @param min smallest payment
  * @param operation largest single payment; null when unlimited
+ * @param day what is left of the card's business day; null when unlimited
+ * @param minDocument smallest document that may be paid for; zero when any may
  */
 record PaymentLimits(
     Money balance,
@@ -27,9 +29,19 @@ record PaymentLimits(
     @Nullable Money share,
     @Nullable Money document,
     Money min,
-    @Nullable Money operation) {
+    @Nullable Money operation,
+    @Nullable Money day,
+    Money minDocument) {
 
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+  /**
+   * What counts as spent already.
+   *
+   * @param onDocument paid with bonuses on the document
+   * @param today spent by the card on the business day
+   */
+  record Spent(Money onDocument, BigDecimal today) {}
 
   /** How much is paid, and the name of the cap that made it so. */
   record Limit(Money amount, String name) {}
@@ -41,15 +53,15 @@ record PaymentLimits(
    * Limits for one payment from a card.
    *
    * @param documentSum as the caller gave it; zero is how portals write an empty sum
-   * @param paid already paid with bonuses on the document
    */
   static PaymentLimits of(
       Account card,
       @Nullable BigDecimal documentSum,
-      Money paid,
+      Spent spent,
       BigDecimal sharePercent,
       PaymentRules rules) {
     Money zero = Money.zero(card.currency());
+    Money paid = spent.onDocument();
     Money sum =
         documentSum == null || documentSum.signum() == 0
             ? null
@@ -66,20 +78,36 @@ record PaymentLimits(
         Money.rounded(rules.min(), card.currency(), RoundingMode.UP),
         rules.maxPerOperation().signum() == 0
             ? null
-            : Money.rounded(rules.maxPerOperation(), card.currency(), RoundingMode.DOWN));
+            : Money.rounded(rules.maxPerOperation(), card.currency(), RoundingMode.DOWN),
+        rules.maxPerDay().signum() == 0
+            ? null
+            : Money.rounded(
+                    rules.maxPerDay().subtract(spent.today()), card.currency(), RoundingMode.DOWN)
+                .max(zero),
+        Money.rounded(rules.minDocumentSum(), card.currency(), RoundingMode.UP));
   }
 
   /** Whether the payment cannot be judged, or bounded, without the document's sum. */
   boolean needsDocumentSum(@Nullable Money requested) {
-    return documentSum == null && (requested == null || sharePercent.compareTo(ALL) < 0);
+    return documentSum == null
+        && (requested == null || sharePercent.compareTo(ALL) < 0 || minDocument.isPositive());
+  }
+
+  /** Whether nothing of the document may be paid with bonuses. */
+  boolean documentTooSmall() {
+    return documentSum != null && documentSum.compareTo(minDocument) < 0;
   }
 
   /** As much as allowed, but not more than requested; nothing when that is below the minimum. */
   Limit payable(@Nullable Money requested) {
+    if (documentTooSmall()) {
+      return new Limit(Money.zero(balance.currency()), "min_document");
+    }
     Limit lowest = new Limit(balance, "balance");
     lowest = lower(lowest, share, "share");
     lowest = lower(lowest, document, "share");
     lowest = lower(lowest, operation, "operation");
+    lowest = lower(lowest, day, "day");
     if (requested != null && requested.compareTo(lowest.amount()) <= 0) {
       lowest = new Limit(requested, "none");
     }

@@ -28,9 +28,15 @@ record PaymentSentence(
 
   private String part(Money asked) {
     String why =
-        payable.name().equals("balance")
-            ? wording.pick("больше на карте нет", "no more on the card")
-            : wording.pick("больше оплатить бонусами нельзя", "no more may be paid with bonuses");
+        switch (payable.name()) {
+          case "balance" -> wording.pick("больше на карте нет", "no more on the card");
+          case "day" ->
+              wording.pick(
+                  "больше за день оплатить бонусами нельзя",
+                  "no more may be paid with bonuses on one day");
+          default ->
+              wording.pick("больше оплатить бонусами нельзя", "no more may be paid with bonuses");
+        };
     return wording
         .pick("Списано %s из запрошенных %s - %s.", "Charged %s of %s requested - %s.")
         .formatted(wording.money(payable.amount()), wording.money(asked), why);
@@ -57,6 +63,12 @@ record PaymentSentence(
                   "можно меньше минимальной оплаты %s",
                   "less than the minimum payment %s is possible")
               .formatted(wording.money(limits.min()));
+      case "min_document" ->
+          wording
+              .pick("документ меньше %s", "the document is below %s")
+              .formatted(wording.money(limits.minDocument()));
+      case "day" ->
+          wording.pick("дневной лимит оплаты исчерпан", "the day's limit of payments is used up");
       default ->
           wording.pick("больше оплатить бонусами нельзя", "no more may be paid with bonuses");
     };

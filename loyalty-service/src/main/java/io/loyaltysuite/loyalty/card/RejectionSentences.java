@@ -70,9 +70,11 @@ final class RejectionSentences {
       balance_limit_exceeded | На карте не может быть больше {limit}. | The card cannot hold more than {limit}.
       bonuses_not_yet_available | Бонусы {amount} станут доступны {date}. | {amount} becomes available on {date}.
       insufficient_balance | На карте {balance}, для списания {amount} не хватает. | The card has {balance}; not enough to charge {amount}.
+      payment_document_too_small | Бонусами можно оплатить документы от {min}. | Bonuses can pay for documents of {min} or more.
       payment_share_exceeded | Бонусами можно оплатить не более {share}% - это {limit}. | At most {share}% can be paid with bonuses, that is {limit}.
       payment_below_minimum | Минимальная оплата бонусами {min}. | The minimum bonus payment is {min}.
       payment_exceeds_document | Сумма оплаты больше суммы документа. | The payment is larger than the document total.
+      payment_limit_exceeded | Превышен лимит оплаты бонусами: {limit} за {period}. | Bonus payment limit exceeded: {limit} per {period}.
       deal_sum_missing | Сумма сделки не заполнена. | The deal sum is empty.
       deal_has_no_products | В сделке нет товаров, скидку распределить нельзя. | The deal has no products to discount.
       deal_closed | Сделка уже закрыта, скидку изменить нельзя. | The deal is closed; the discount cannot change.

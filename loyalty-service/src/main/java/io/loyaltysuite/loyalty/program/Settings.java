@@ -1,9 +1,11 @@
 package io.loyaltysuite.loyalty.program;
 
 import io.loyaltysuite.schemas.SharedTexts;
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,14 @@ public record Settings(
    */
   public static Settings of(long version, Map<String, String> values) {
     return SettingsText.read(version, values);
+  }
+
+  /** The part of a document that a card on this level, or on none, may pay with bonuses. */
+  public BigDecimal maxSharePercent(String levelCode) {
+    return ladder
+        .level(levelCode)
+        .flatMap(level -> Optional.ofNullable(level.maxPaymentShare()))
+        .orElse(payment.maxSharePercent());
   }
 
   /**

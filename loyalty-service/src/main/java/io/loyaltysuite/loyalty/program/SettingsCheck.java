@@ -121,6 +121,13 @@ final class SettingsCheck {
     digits("program.min_percentage", min, PERCENT_DIGITS);
     digits("program.max_percentage", max, PERCENT_DIGITS);
     digits("payment.max_share_percent", read.payment().maxSharePercent(), PERCENT_DIGITS);
+    forEachLevel(
+        (at, level) -> {
+          BigDecimal share = level.maxPaymentShare();
+          if (share != null) {
+            digits(at + "max_payment_share", share, PERCENT_DIGITS);
+          }
+        });
   }
 
   private void rate(String name, BigDecimal rate) {
@@ -173,6 +180,8 @@ final class SettingsCheck {
     digits("accrual.max_balance", read.accrual().maxBalance(), digits);
     digits("payment.min", read.payment().min(), digits);
     digits("payment.max_per_operation", read.payment().maxPerOperation(), digits);
+    digits("payment.max_per_day", read.payment().maxPerDay(), digits);
+    digits("payment.min_document_sum", read.payment().minDocumentSum(), digits);
     int ofThresholds = read.levels().metric() == LevelMetric.COUNT ? 0 : digits;
     forEachLevel((at, level) -> digits(at + "threshold", level.threshold(), ofThresholds));
   }

@@ -72,7 +72,7 @@ final class SettingsText {
             refund(),
             affiliate(),
             levelRules(),
-            ladder(),
+            new Ladder(levels()),
             touchPoints(),
             Map.of());
     return new Settings(
@@ -164,6 +164,8 @@ final class SettingsText {
         number("payment.max_share_percent", "100", "0", "100"),
         amount("payment.min", "0"),
         amount("payment.max_per_operation", "1000000"),
+        amount("payment.max_per_day", "0"),
+        amount("payment.min_document_sum", "0"),
         oncePer("payment.once_per", "document"));
   }
 
@@ -191,10 +193,6 @@ final class SettingsText {
         whole("level.downgrade_grace_days", 0, 0, MAX_GRACE_DAYS));
   }
 
-  private Ladder ladder() {
-    return new Ladder(levels());
-  }
-
   private List<Level> levels() {
     List<Level> levels = new ArrayList<>();
     for (int i = 1; i <= MAX_LEVELS && values.containsKey("level." + i + ".code"); i++) {
@@ -205,7 +203,10 @@ final class SettingsText {
               code,
               text(at + "name", code),
               number(at + "percentage", "0", "0", "100"),
-              amount(at + "threshold", "0")));
+              amount(at + "threshold", "0"),
+              values.containsKey(at + "max_payment_share")
+                  ? number(at + "max_payment_share", "100", "0", "100")
+                  : null));
     }
     return levels;
   }
@@ -294,6 +295,8 @@ final class SettingsText {
     out.put("payment.max_share_percent", payment.maxSharePercent().toPlainString());
     out.put("payment.min", payment.min().toPlainString());
     out.put("payment.max_per_operation", payment.maxPerOperation().toPlainString());
+    out.put("payment.max_per_day", payment.maxPerDay().toPlainString());
+    out.put("payment.min_document_sum", payment.minDocumentSum().toPlainString());
     out.put("payment.once_per", payment.oncePer());
   }
 
@@ -326,6 +329,10 @@ final class SettingsText {
     out.put(at + "name", level.name());
     out.put(at + "percentage", level.percentage().toPlainString());
     out.put(at + "threshold", level.threshold().toPlainString());
+    BigDecimal share = level.maxPaymentShare();
+    if (share != null) {
+      out.put(at + "max_payment_share", share.toPlainString());
+    }
   }
 
   private static void write(String at, TouchPoint point, Map<String, String> out) {

@@ -31,6 +31,9 @@ public final class History {
   /** Apart from the others, so that scheduled commands come between them and change none. */
   private final SplittableRandom sweeps;
 
+  /** Apart, too, so that what limits payments moves no other choice. */
+  private final SplittableRandom limits;
+
   private final Ledger ledger = new Ledger();
 
   private Instant clock;
@@ -46,6 +49,7 @@ public final class History {
     clock = start;
     random = new SplittableRandom(seed);
     sweeps = new SplittableRandom(~seed);
+    limits = new SplittableRandom(-seed);
     ledger.with(settings());
   }
 
@@ -436,9 +440,14 @@ public final class History {
       values.put("level." + level + ".code", "level-" + level);
       values.put("level." + level + ".percentage", Integer.toString(level * 2));
       values.put("level." + level + ".threshold", Integer.toString((level - 1) * 500));
+      if (limits.nextBoolean()) {
+        values.put("level." + level + ".max_payment_share", limits.nextInt(20, 101) + "");
+      }
     }
     values.put("hold.max_open", Integer.toString(random.nextInt(1, 4)));
     values.put("refund.restore_grace_days", Integer.toString(random.nextInt(2) * 5));
+    values.put("payment.max_per_day", Integer.toString(limits.nextInt(3) * 150));
+    values.put("payment.min_document_sum", Integer.toString(limits.nextInt(2) * 900));
     values.put("level.window", WINDOWS.get(sweeps.nextInt(WINDOWS.size())));
     values.put("level.downgrade", DOWNGRADES.get(sweeps.nextInt(DOWNGRADES.size())));
     values.put("level.downgrade_grace_days", Integer.toString(sweeps.nextInt(3) * 10));

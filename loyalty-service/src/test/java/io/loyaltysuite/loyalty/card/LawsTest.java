@@ -39,8 +39,10 @@ class LawsTest {
   @MethodSource("seeds")
   void lawsHoldAfterEveryStep(long seed) {
     History history = new History(seed);
+    PaymentLaws payments = new PaymentLaws();
     for (int i = 0; i < STEPS; i++) {
       Handled handled = history.next();
+      payments.check(handled);
       assertSameAnswerAgain(handled);
       assertWellFormed(handled);
       handled.after().all().forEach(card -> assertBalanced(card, history.ledger()));
@@ -133,13 +135,15 @@ class LawsTest {
     Set<Rejection> seen = EnumSet.noneOf(Rejection.class);
     for (long seed = 1; seed <= 10; seed++) {
       History history = new History(seed);
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 1_000; i++) {
         if (history.next().decision() instanceof Rejected rejected) {
           seen.add(rejected.rejection());
         }
       }
     }
-    assertThat(seen).hasSizeGreaterThan(28);
+    assertThat(seen)
+        .hasSizeGreaterThan(28)
+        .contains(Rejection.PAYMENT_LIMIT_EXCEEDED, Rejection.PAYMENT_DOCUMENT_TOO_SMALL);
   }
 
   private static void assertSameAnswerAgain(Handled handled) {

@@ -180,6 +180,11 @@ class SettingsIT {
         "accrual.max_open_lots | 0 | a number from 1 to 1000",
         "payment.min | 1e999999999 | a number from 0",
         "payment.min | 0.001 | at most 2 digits after the point",
+        "payment.max_per_day | 0.001 | at most 2 digits after the point",
+        "payment.min_document_sum | 0.001 | at most 2 digits after the point",
+        "level.1.max_payment_share | 0.00001 | at most 4 digits after the point",
+        "level.2.max_payment_share | 101 | a number from 0 to 100",
+        "level.3.max_payment_share | 50 | numbered from 1 without a gap",
         "payment.mim | 5 | the name of a setting",
       })
   void refusesGarbageAndSaysWhatWasExpected(String name, String value, String expected) {

@@ -17,7 +17,7 @@ class SettingsPageTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| `([a-z_.]+)` \\| (?:`([^`]*)`)? \\|", Pattern.MULTILINE);
   private static final Pattern NUMBERED =
-      Pattern.compile("^\\| `((?:level|touch_point)\\.[A-Z]+\\.[a-z]+)` \\|", Pattern.MULTILINE);
+      Pattern.compile("^\\| `((?:level|touch_point)\\.[A-Z]+\\.[a-z_]+)` \\|", Pattern.MULTILINE);
 
   @Test
   void namesEverySettingWithItsDefault() throws IOException {
@@ -32,6 +32,7 @@ class SettingsPageTest {
   void namesWhatLevelsAndTouchPointsHave() throws IOException {
     Map<String, String> values = new HashMap<>(Settings.DEFAULTS.toMap());
     values.put("level.1.code", "silver");
+    values.put("level.1.max_payment_share", "50");
     values.put("touch_point.shop.name", "Shop");
     Map<String, String> all = new TreeMap<>(Settings.of(1, values).toMap());
     all.keySet().removeAll(Settings.DEFAULTS.toMap().keySet());

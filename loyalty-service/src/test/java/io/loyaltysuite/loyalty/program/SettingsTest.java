@@ -28,6 +28,7 @@ class SettingsTest {
     values.put("level.1.name", "Серебро");
     values.put("level.2.code", "gold");
     values.put("level.2.threshold", "50000");
+    values.put("level.2.max_payment_share", "60");
     values.put("touch_point.shop-1.name", "Касса");
     values.put("touch_point.shop-1.payment", "N");
     values.put("license.until", "2027-01-31");
@@ -39,6 +40,19 @@ class SettingsTest {
     assertThat(settings.ladder().after("silver")).map(Level::code).contains("gold");
     assertThat(settings.ladder().after("gold")).isEmpty();
     assertThat(settings.ladder().after("platinum")).isEmpty();
+    assertThat(settings.maxSharePercent("gold")).isEqualByComparingTo("60");
+    assertThat(settings.maxSharePercent("silver")).isEqualByComparingTo("100");
+    assertThat(settings.maxSharePercent("")).isEqualByComparingTo("100");
+    assertThat(settings.toMap()).doesNotContainKey("level.1.max_payment_share");
+  }
+
+  /** Results that are older than a setting lack it, and are decided again by the old rule. */
+  @Test
+  void whatIsMissingMeansWhatHeldBefore() {
+    Settings old = Settings.of(1, Map.of("accrual.lifetime_days", "30"));
+    assertThat(old.accrual().lifetime()).isEqualTo(LifetimeRules.ofDays(30));
+    assertThat(old.program().roundsRestInput()).isFalse();
+    assertThat(old.levels().metric()).isEqualTo(LevelMetric.SUM);
   }
 
   @Test
@@ -50,6 +64,8 @@ class SettingsTest {
   @CsvSource({
     "payment.max_share_percent, 101",
     "payment.max_share_percent, -1",
+    "payment.max_per_day, -1",
+    "payment.min_document_sum, many",
     "accrual.delay_days, 1.5",
     "accrual.delay_days, many",
     "accrual.max_open_lots, 1001",
@@ -71,5 +87,15 @@ class SettingsTest {
         .isThrownBy(() -> Settings.of(1, Map.of(name, value)))
         .withMessageContaining(name)
         .withMessageContaining(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"101", "-0.1", "half", "''"})
+  void namesTheShareOfALevelThatIsWrong(String value) {
+    Map<String, String> values =
+        Map.of("level.1.code", "silver", "level.1.max_payment_share", value);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Settings.of(1, values))
+        .withMessageContaining("level.1.max_payment_share");
   }
 }

@@ -21,6 +21,7 @@ import io.loyaltysuite.schemas.v1.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +168,23 @@ class ReproduceResultTest {
         .forEach(name -> assertThat(fewer.remove(name)).as(name).isNotNull());
     result.getSettings().setValues(fewer);
     assertThat(RecordedResult.reproduce(result)).isEqualTo(new Identical());
+  }
+
+  /** To the last byte, but for the settings that have names of today. */
+  @Test
+  void paymentsOfProgramsWithoutTodaysLimitsStillReproduce() {
+    Ledger ledger = new Ledger();
+    ledger.decide(Call.issue().with("start_balance", "500").command());
+    Call pay = Call.pay("300").with("document_sum", "2000").onDeal("7");
+    OperationResult paid = result(ledger.handle(pay.command()));
+    assertThat(paid.getLookups().keySet()).noneMatch(key -> key.startsWith("spent:"));
+    Map<String, String> fewer = new TreeMap<>(paid.getSettings().getValues());
+    fewer.keySet().removeAll(List.of("payment.max_per_day", "payment.min_document_sum"));
+    paid.getSettings().setValues(fewer);
+    assertThat(RecordedResult.reproduce(throughAvro(paid))).isEqualTo(new Identical());
+    OperationResult again = RecordedResult.decideAgain(throughAvro(paid), Decider::decide);
+    again.setSettings(paid.getSettings());
+    assertThat(wire(again, 1)).isEqualTo(wire(paid, 1));
   }
 
   @Test

@@ -54,9 +54,14 @@ class PosController {
     this.texts = texts;
   }
 
-  /** What the program allows a bill to be paid with. */
+  /** What the program allows a bill to be paid with; the share is that of the card's level. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Limits(String maxSharePercent, MoneyText min, MoneyText maxPerOperation) {}
+  record Limits(
+      String maxSharePercent,
+      MoneyText min,
+      MoneyText maxPerOperation,
+      MoneyText maxPerDay,
+      MoneyText minDocumentSum) {}
 
   @JsonNaming(SnakeCaseStrategy.class)
   record Checkin(TouchPointText touchPoint, @Nullable CardText card, Limits payment) {}
@@ -82,7 +87,7 @@ class PosController {
 
   @GetMapping({OF_1C + ANONYMOUS, OF_IIKO + ANONYMOUS})
   ResponseEntity<Success> anonymous(Asked asked, @PathVariable("touch_point_id") String point) {
-    return checkin(asked, point, null);
+    return checkin(asked, point, null, "");
   }
 
   @GetMapping({OF_1C + WITH_CARD, OF_IIKO + WITH_CARD})
@@ -94,10 +99,11 @@ class PosController {
         cards
             .find(asked.portalId(), number)
             .orElseThrow(() -> Refusal.of(Rejection.CARD_NOT_FOUND, Map.of("card", number)));
-    return checkin(asked, point, shelf.card(asked, card));
+    return checkin(asked, point, shelf.card(asked, card), card.levelCode());
   }
 
-  private ResponseEntity<Success> checkin(Asked asked, String id, @Nullable CardText card) {
+  private ResponseEntity<Success> checkin(
+      Asked asked, String id, @Nullable CardText card, String levelCode) {
     var settings = asked.settings();
     var key =
         TouchPointText.find(id, settings, asked.account().clientId())
@@ -110,9 +116,11 @@ class PosController {
             texts.of(asked.portalId(), Kind.TOUCH_POINT));
     var limits =
         new Limits(
-            Texts.percentage(settings.payment().maxSharePercent()),
+            Texts.percentage(settings.maxSharePercent(levelCode)),
             money(asked, settings.payment().min()),
-            money(asked, settings.payment().maxPerOperation()));
+            money(asked, settings.payment().maxPerOperation()),
+            money(asked, settings.payment().maxPerDay()),
+            money(asked, settings.payment().minDocumentSum()));
     return asked.answer("checkin", new Checkin(point, card, limits));
   }
 

@@ -96,6 +96,8 @@ class PosIT {
     assertThat(anonymous.at("/data/touch_point/name")).isEqualTo("Desk");
     assertThat(anonymous.body().at("/data/card").isNull()).isTrue();
     assertThat(anonymous.at("/data/payment/max_share_percent")).isEqualTo("100.0");
+    assertThat(anonymous.at("/data/payment/max_per_day/amount")).isEqualTo("0.00");
+    assertThat(anonymous.at("/data/payment/min_document_sum/amount")).isEqualTo("0.00");
     var known = shop.get("iiko/checkin/" + point + "/with-card-number/1").expect(200);
     assertThat(known.at("/data/card/balance/amount")).isEqualTo("200.00");
     assertThat(
@@ -292,21 +294,53 @@ class PosIT {
 
   @Test
   void obeysTheLimitsOfPayments() {
-    var json =
-        "{\"expected_version\":1,\"reason\":\"t\",\"values\":{\"payment.max_share_percent\":\"10\","
-            + "\"touch_point.desk-1.name\":\"Desk\",\"touch_point.desk-1.accrual\":\"N\"}}";
-    var headers =
-        List.of(
-            "Authorization: " + Rig.OPERATOR,
-            "Content-Type: application/json",
-            "Content-Length: " + json.length());
-    shop.raw("PUT", "/portals/" + shop.memberId() + "/settings", headers, json).expect(200);
+    settings("\"payment.max_share_percent\":\"10\"");
     assertThat(sell(sale("L-1", "auto", "899", "101", "")).expect(400).at("/error/code"))
         .isEqualTo("payment_share_exceeded");
     var sold = sell(sale("L-1", "auto", "900", "100", "")).expect(200);
     assertThat(sold.at("/data/operation/card/balance/amount"))
         .as("nothing is earned at this desk")
         .isEqualTo("100.00");
+  }
+
+  @Test
+  void tellsAndObeysTheLimitsOfADayAndOfADocument() {
+    settings("\"payment.max_per_day\":\"60\",\"payment.min_document_sum\":\"500\"");
+    var told = shop.get("1c/checkin/" + point + "/with-card-number/1").expect(200);
+    assertThat(told.at("/data/payment/max_per_day/amount")).isEqualTo("60.00");
+    assertThat(told.at("/data/payment/min_document_sum/amount")).isEqualTo("500.00");
+    assertThat(sell(sale("D-1", "auto", "449", "50", "")).expect(400).at("/error/code"))
+        .isEqualTo("payment_document_too_small");
+    assertThat(sell(sale("D-2", "auto", "900", "61", "")).expect(400).at("/error/code"))
+        .isEqualTo("payment_limit_exceeded");
+    sell(sale("D-3", "auto", "900", "60", "")).expect(200);
+  }
+
+  @Test
+  void tellsTheShareOfTheCardsLevel() {
+    settings(
+        "\"payment.max_share_percent\":\"10\",\"level.1.code\":\"gold\","
+            + "\"level.1.max_payment_share\":\"25\"");
+    sell(sale("G-1", "auto", "900", "0", "")).expect(200);
+    var anonymous = shop.get("1c/checkin/" + point + "/anonymous").expect(200);
+    assertThat(anonymous.at("/data/payment/max_share_percent")).isEqualTo("10.0");
+    var known = shop.get("1c/checkin/" + point + "/with-card-number/1").expect(200);
+    assertThat(known.at("/data/payment/max_share_percent")).isEqualTo("25.0");
+    sell(sale("G-2", "auto", "750", "200", "")).expect(200);
+  }
+
+  /** The next version: nothing is earned at the desk. */
+  private void settings(String values) {
+    var json =
+        "{\"expected_version\":1,\"reason\":\"t\",\"values\":{"
+            + values
+            + ",\"touch_point.desk-1.name\":\"Desk\",\"touch_point.desk-1.accrual\":\"N\"}}";
+    var headers =
+        List.of(
+            "Authorization: " + Rig.OPERATOR,
+            "Content-Type: application/json",
+            "Content-Length: " + json.length());
+    shop.raw("PUT", "/portals/" + shop.memberId() + "/settings", headers, json).expect(200);
   }
 
   @ParameterizedTest

@@ -52,6 +52,19 @@ class StepsTest {
   }
 
   @Test
+  void aLevelKeepsItsShareWhereverItStands() {
+    add("silver", null, "100");
+    values.put("level.1.max_payment_share", "30");
+    add("bronze", null, "0");
+    add("gold", null, "1000");
+
+    assertThat(codes()).containsExactly("bronze", "silver", "gold");
+    var settings = Settings.of(1, values);
+    assertThat(settings.maxSharePercent("silver")).isEqualByComparingTo("30");
+    assertThat(settings.maxSharePercent("gold")).isEqualByComparingTo("100");
+  }
+
+  @Test
   void whatIsRemovedLeavesNoGap() {
     add("silver", null, "0");
     add("gold", null, "1000");
