@@ -165,6 +165,18 @@ public final class Catalogue {
                   CARD_NUMBER_TAKEN,
                   CARD_NUMBER_POOL_EXHAUSTED)),
           row(
+              "card_merge",
+              List.of(
+                  "from_card_number",
+                  "moved_amount",
+                  "moved_lots",
+                  "purchases_count",
+                  "purchases_sum",
+                  "level_changed"),
+              SELECTOR,
+              ACTIVE,
+              Set.of(CARD_HAS_OPEN_HOLDS, CURRENCY_MISMATCH)),
+          row(
               "affiliate_set",
               List.of("affiliate_card_number", "changed"),
               SELECTOR,

@@ -149,7 +149,7 @@ public sealed interface Change {
     }
   }
 
-  /** Everything on the card went to the one that takes its place. */
+  /** Everything on the card went to another one of its client. */
   record MovedOut(UUID toCardId, List<Charge> charges) implements Change {
     public MovedOut {
       charges = List.copyOf(charges);
@@ -157,10 +157,12 @@ public sealed interface Change {
   }
 
   /**
-   * The card took another one's place.
+   * The card took over what another one had.
    *
-   * @param lots what the other had; each keeps its id and its dates
-   * @param turnover purchases of the other
+   * @param lots where the other's bonuses came: lots with their ids and dates, or a lot that was
+   *     open here
+   * @param terms what the card earns by from now on
+   * @param turnover purchases of the other, which count here beside the card's own
    * @param lastPurchasedAt when the last of them was made; null when there is none
    */
   record MovedIn(

@@ -17,6 +17,7 @@ import io.loyaltysuite.loyalty.card.Operation.GetTurnover;
 import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.card.Operation.ListTransactions;
+import io.loyaltysuite.loyalty.card.Operation.MergeCards;
 import io.loyaltysuite.loyalty.card.Operation.OnCard;
 import io.loyaltysuite.loyalty.card.Operation.OnDeal;
 import io.loyaltysuite.loyalty.card.Operation.OnHold;
@@ -131,6 +132,7 @@ public final class Decider {
           AccruingReferral.facts(referral, command, cardId, settings);
       case ReplaceCard replace when cardId != null ->
           Replacing.facts(replace, command, cardId, settings);
+      case MergeCards merge when cardId != null -> Merging.facts(merge, command, cardId, settings);
       case IssueCard _,
           OnCard _,
           OnHold _,
@@ -146,7 +148,7 @@ public final class Decider {
   /** Whether {@link #furtherKeys} and {@link #others} have anything to say about a command. */
   public static boolean leadsOn(Command command) {
     return switch (command.operation()) {
-      case SetAffiliate _, AccrueReferral _, Refund _, FindCard _ -> true;
+      case SetAffiliate _, AccrueReferral _, MergeCards _, Refund _, FindCard _ -> true;
       case IssueCard _, OnCard _, OnHold _, AddContact _, CheckConnection _, Refused _ -> false;
     };
   }
@@ -166,6 +168,7 @@ public final class Decider {
       case SetAffiliate set -> SettingAffiliate.further(set, lookups);
       case AccrueReferral referral ->
           AccruingReferral.further(referral, command, cardId, lookups, settings);
+      case MergeCards merge -> Merging.further(merge, command, cardId, lookups, settings);
       case Refund refund -> RefundPlan.further(refund, command.context(), cardId, lookups);
       default -> Set.of();
     };
@@ -181,6 +184,7 @@ public final class Decider {
       case FindCard find -> Finding.others(find, lookups);
       case AccrueReferral referral when cardId != null ->
           AccruingReferral.others(referral, cardId, lookups);
+      case MergeCards merge when cardId != null -> Merging.others(merge, command, cardId, lookups);
       case Refund refund when cardId != null ->
           RefundPlan.others(refund, command.context(), cardId, lookups);
       default -> List.of();
@@ -259,6 +263,7 @@ public final class Decider {
       case SetAffiliate set -> new SettingAffiliate(set, draft, now, checks).decide();
       case AccrueReferral referral -> new AccruingReferral(referral, draft, now, checks).decide();
       case ReplaceCard replace -> new Replacing(replace, draft, now, checks).decide();
+      case MergeCards merge -> new Merging(merge, draft, now, checks).decide();
       case ReviewLevel _ -> new Leveling(draft, now, checks).review();
       case SettleCard _ -> new Settling(draft, now).decide();
       case DiscountDealByAmount discount ->

@@ -3,7 +3,6 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Change.Burned;
 import io.loyaltysuite.loyalty.card.Change.CardDeleted;
 import io.loyaltysuite.loyalty.card.Change.Charge;
-import io.loyaltysuite.loyalty.card.Key.Kind;
 import io.loyaltysuite.loyalty.card.Operation.DeleteCard;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -93,17 +92,9 @@ final class Deleting {
     Found found = Found.parse(lookups.of(Found.key(card.cardId())).getFirst());
     List<Claim> claims = new ArrayList<>();
     claims.add(Standing.claim(card));
-    retire(claims, Kind.CONTACT, found.contactId(), found);
-    retire(claims, Kind.PHONE, found.phone(), found);
-    retire(claims, Kind.EMAIL, found.email(), found);
-    retire(claims, Kind.EXTERNAL_ID, card.externalId(), found);
+    String retired = Found.retired(card.cardId());
+    found.keys(card.externalId()).forEach(key -> claims.add(new Claim(key, retired)));
     claims.addAll(Holder.of(card.cardId(), lookups).retired(card.cardId()));
     return claims;
-  }
-
-  private static void retire(List<Claim> claims, Kind kind, String text, Found found) {
-    if (!text.isEmpty()) {
-      claims.add(new Claim(new Key(kind, text), Found.retired(found.cardId())));
-    }
   }
 }

@@ -205,7 +205,7 @@ final class Fold {
 
   private void moveIn(MovedIn moved) {
     terms = moved.terms();
-    turnover = moved.turnover();
+    turnover = turnover.plus(moved.turnover());
     for (Restored lot : moved.lots()) {
       restore(lot);
       if (lot.availableFrom().isAfter(entry.at())) {

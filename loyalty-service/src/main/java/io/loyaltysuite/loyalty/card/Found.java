@@ -3,7 +3,9 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Key.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -48,6 +50,17 @@ record Found(UUID cardId, String number, String contactId, String phone, String 
     claim(claims, Kind.BARCODE, card.barcode());
     claim(claims, Kind.EXTERNAL_ID, card.externalId());
     return claims;
+  }
+
+  /** What leads to the card though it is not the card's own. */
+  Set<Key> keys(String externalId) {
+    Set<Key> keys = new LinkedHashSet<>();
+    keys.add(new Key(Kind.CONTACT, contactId));
+    keys.add(new Key(Kind.PHONE, phone));
+    keys.add(new Key(Kind.EMAIL, email));
+    keys.add(new Key(Kind.EXTERNAL_ID, externalId));
+    keys.removeIf(key -> key.text().isEmpty());
+    return keys;
   }
 
   private void claim(List<Claim> claims, Kind kind, String key) {

@@ -49,6 +49,15 @@ record Holder(Set<Key> keys) {
             : Set.of());
   }
 
+  /** Together with what led to another card of the same person. */
+  Holder with(Holder other, Set<Key> more) {
+    Set<Key> all = new LinkedHashSet<>(keys);
+    all.addAll(other.keys);
+    all.addAll(more);
+    all.removeIf(key -> key.text().contains(SEPARATOR));
+    return new Holder(all);
+  }
+
   /** That all of this leads to a card from now on. */
   List<Claim> claims(Found card) {
     if (keys.isEmpty()) {

@@ -32,7 +32,7 @@ public record Key(Kind kind, String text) {
     HOLDER(Keeping.LATEST),
     /** Who brought the holder of a card, by the card's id. */
     REFERRER(Keeping.LATEST),
-    /** The card that took a card's place, by the id of the latter. */
+    /** The card that took a card's place, by the id of the latter; itself when it is back in it. */
     REPLACEMENT(Keeping.LATEST),
     /** Business key of an operation that may happen once. */
     ONCE(Keeping.ONE),

@@ -29,11 +29,31 @@ final class Lots {
    */
   static Accrued entering(Accrued wanted, List<Lot> open, int maxOpen, Instant now) {
     Optional<Lot> same = open.stream().filter(lot -> sameDates(lot, wanted, now)).findFirst();
-    Optional<Lot> joined =
-        same.isPresent() || open.size() < maxOpen
-            ? same
-            : open.stream().min(Comparator.comparing(lot -> distance(lot, wanted)));
+    Optional<Lot> joined = same.isPresent() || open.size() < maxOpen ? same : nearest(open, wanted);
     return joined.map(lot -> into(lot, wanted)).orElse(wanted);
+  }
+
+  /**
+   * How bonuses of another card come in: as the lot they are in, else as part of the open one that
+   * expires nearest. Bonuses that can be spent never join those that cannot, nor the other way
+   * round, even if that takes one lot more than allowed.
+   */
+  static Restored moving(Lot lot, List<Lot> open, int maxOpen, Instant now) {
+    Accrued own =
+        new Accrued(lot.id(), lot.remaining().amount(), lot.availableFrom(), lot.expiresAt(), "");
+    List<Lot> alike =
+        open.stream().filter(other -> other.spendableAt(now) == lot.spendableAt(now)).toList();
+    Accrued moved =
+        withId(open, lot.id())
+            .or(() -> open.size() < maxOpen ? Optional.empty() : nearest(alike, own))
+            .map(other -> into(other, own))
+            .orElse(own);
+    return new Restored(
+        moved.lotId(), moved.value(), lot.earnedAt(), moved.availableFrom(), moved.expiresAt());
+  }
+
+  private static Optional<Lot> nearest(List<Lot> open, Accrued wanted) {
+    return open.stream().min(Comparator.comparing(lot -> distance(lot, wanted)));
   }
 
   private static boolean sameDates(Lot lot, Accrued wanted, Instant now) {

@@ -272,6 +272,18 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * Makes one card of two: everything goes to the one that stays, the other is deleted.
+   *
+   * @param from the one that goes
+   */
+  record MergeCards(Selector card, Selector from, Reason reason) implements OnCard {
+    @Override
+    public String name() {
+      return "card_merge";
+    }
+  }
+
   /** Adds bonuses. */
   record Accrue(
       Selector card,

@@ -17,6 +17,7 @@ import io.loyaltysuite.loyalty.card.Operation.GetTurnover;
 import io.loyaltysuite.loyalty.card.Operation.HoldBonuses;
 import io.loyaltysuite.loyalty.card.Operation.IssueCard;
 import io.loyaltysuite.loyalty.card.Operation.ListTransactions;
+import io.loyaltysuite.loyalty.card.Operation.MergeCards;
 import io.loyaltysuite.loyalty.card.Operation.Pay;
 import io.loyaltysuite.loyalty.card.Operation.RecalculateLevel;
 import io.loyaltysuite.loyalty.card.Operation.Refund;
@@ -97,6 +98,7 @@ public final class Operations {
                   reason(in));
           case "affiliate_accrue" -> accrueReferral(in);
           case "card_replace" -> replaceCard(in);
+          case "card_merge" -> mergeCards(in);
           case "accrue" -> accrue(in);
           case "pay" -> pay(in);
           case "accrue_percent" -> accruePercent(in);
@@ -263,6 +265,13 @@ public final class Operations {
         in.text("new_card_number", SHORT),
         in.select("old_card", Set.of("block", "delete"), "block").equals("delete"),
         reason(in));
+  }
+
+  private static MergeCards mergeCards(Inputs in) {
+    String id = in.text("from_card_id", SHORT).toLowerCase(Locale.ROOT);
+    String number =
+        id.isEmpty() ? in.required("from_card_number", SHORT) : in.text("from_card_number", SHORT);
+    return new MergeCards(selector(in), new Selector(id, number, "", ""), reason(in));
   }
 
   private static Accrue accrue(Inputs in) {

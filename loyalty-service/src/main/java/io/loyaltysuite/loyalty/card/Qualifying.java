@@ -41,6 +41,12 @@ final class Qualifying {
     return reach(bought(card, window(now.command(), now.settings())));
   }
 
+  /** What counts of two cards that become one. */
+  Reach of(Account card, Account other) {
+    Period window = window(now.command(), now.settings());
+    return reach(bought(card, window).plus(bought(other, window)));
+  }
+
   /** The same with a purchase that the command adds. */
   Reach with(Account before, Instant purchasedAt, Money purchase) {
     Period window = window(now.command(), now.settings());

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who brought the holder of a card, who brought that one, and so on; a card that was replaced
- * counts as the one that took its place.
+ * Who brought the holder of a card, who brought that one, and so on; a card that was replaced or
+ * merged counts as the one that took its place. Whoever was merged with his own referrer has none.
  *
  * <pre>
  * card ─▶ referrer ─▶ replaced? ─▶ its replacement ─▶ referrer ─▶ ... up to so many, or in a circle
@@ -35,7 +35,8 @@ record Referrers(List<Referrer> chain, Set<Key> asked, boolean circular) {
         break;
       }
       Referrer referrer = latest(Referrer.parse(found.getFirst()), lookups, asked);
-      if (asked.stream().anyMatch(key -> !lookups.answers(key))) {
+      boolean unanswered = asked.stream().anyMatch(key -> !lookups.answers(key));
+      if (unanswered || referrer.cardId().equals(at)) {
         break;
       }
       seen.add(at);
@@ -52,11 +53,11 @@ record Referrers(List<Referrer> chain, Set<Key> asked, boolean circular) {
     for (; ; ) {
       Key key = replacement(latest.cardId());
       asked.add(key);
-      List<String> found = known(key, lookups);
-      if (found.isEmpty()) {
+      Referrer next = known(key, lookups).stream().findFirst().map(Referrer::parse).orElse(latest);
+      if (next.cardId().equals(latest.cardId())) {
         return latest;
       }
-      latest = Referrer.parse(found.getFirst());
+      latest = next;
     }
   }
 

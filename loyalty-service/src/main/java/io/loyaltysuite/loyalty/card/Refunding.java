@@ -133,18 +133,29 @@ final class Refunding {
    * Bonuses of a card that was replaced are on the one that took its place.
    */
   private void takeBackFromReferrer(Step step) {
-    Optional<Account> then = now.cards().other(step.movement().cardId());
+    Optional<Account> then = account(step.movement().cardId());
     UUID latest = Referrers.latest(step.movement().cardId(), now.lookups());
     then.filter(account -> account.status() == CardStatus.ACTIVE)
-        .or(() -> now.cards().other(latest))
+        .or(() -> account(latest))
         .or(() -> then)
-        .map(account -> referrers.computeIfAbsent(account.cardId(), _ -> referrer(account)))
+        .map(this::referrer)
         .map(referrer -> takeBack(step, referrer))
         .ifPresent(taken -> takenFromReferrers = takenFromReferrers.plus(taken));
   }
 
+  /** The client's own card may be the referrer's since they were merged. */
+  private Optional<Account> account(UUID cardId) {
+    return isOwn(cardId) ? Optional.of(draft.account()) : now.cards().other(cardId);
+  }
+
+  private boolean isOwn(UUID cardId) {
+    return cardId.equals(draft.account().cardId());
+  }
+
   private Draft referrer(Account account) {
-    return Draft.ofOther(now, account);
+    return isOwn(account.cardId())
+        ? draft
+        : referrers.computeIfAbsent(account.cardId(), _ -> Draft.ofOther(now, account));
   }
 
   /** Takes the lot that was earned first, then what else can be spent; tells how much that was. */

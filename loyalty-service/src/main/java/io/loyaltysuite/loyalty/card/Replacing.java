@@ -3,10 +3,6 @@ package io.loyaltysuite.loyalty.card;
 import io.loyaltysuite.loyalty.card.Change.CardBlocked;
 import io.loyaltysuite.loyalty.card.Change.CardDeleted;
 import io.loyaltysuite.loyalty.card.Change.CardIssued;
-import io.loyaltysuite.loyalty.card.Change.Charge;
-import io.loyaltysuite.loyalty.card.Change.MovedIn;
-import io.loyaltysuite.loyalty.card.Change.MovedOut;
-import io.loyaltysuite.loyalty.card.Change.Restored;
 import io.loyaltysuite.loyalty.card.Key.Kind;
 import io.loyaltysuite.loyalty.card.Operation.ReplaceCard;
 import io.loyaltysuite.loyalty.program.Settings;
@@ -42,19 +38,11 @@ final class Replacing {
   }
 
   static Set<Key> facts(ReplaceCard replace, Command command, UUID cardId, Settings settings) {
-    Set<Key> keys = new LinkedHashSet<>();
-    keys.add(Found.key(cardId));
-    keys.add(Holder.key(cardId));
-    keys.add(Referrer.key(cardId));
-    keys.add(purchases(cardId));
+    Set<Key> keys = new LinkedHashSet<>(Handover.facts(cardId));
     for (String number : numbers(replace, command, settings)) {
       keys.add(new Key(Kind.CARD_NUMBER, number));
     }
     return keys;
-  }
-
-  private static Key purchases(UUID cardId) {
-    return new Report.Purchases(cardId, Period.ALL).key();
   }
 
   private static List<String> numbers(ReplaceCard replace, Command command, Settings settings) {
@@ -95,7 +83,9 @@ final class Replacing {
     Reason reason = Situation.reason(replace.reason(), now.command().context());
     Money moved = card.balance().plus(card.pending());
     fresh.add(issued(number), BigDecimal.ZERO, reason, null, now.effectiveAt());
-    move(fresh, new Reason(reason.id(), REASON, reason.comment()));
+    Handover handover = new Handover(old, fresh, now);
+    Reason transfer = new Reason(reason.id(), REASON, reason.comment());
+    handover.move(transfer, card.terms(), Integer.MAX_VALUE);
     close(number, reason);
     Account account = fresh.account();
     Returned returned =
@@ -105,7 +95,8 @@ final class Replacing {
             .with("moved_amount", moved)
             .with("moved_lots", Integer.toString(card.lots().size()))
             .with(account);
-    return now.accept(List.of(old, fresh), claims(account), returned, sentence(number, moved));
+    return now.accept(
+        List.of(old, fresh), claims(handover, account), returned, sentence(number, moved));
   }
 
   private CardIssued issued(String number) {
@@ -122,39 +113,6 @@ final class Replacing {
         card.affiliateCardNumber());
   }
 
-  /** Lots keep their ids and dates, so that what was earned in them can still be taken back. */
-  private void move(Draft fresh, Reason reason) {
-    BigDecimal spendable = card.balance().amount();
-    if (!card.lots().isEmpty()) {
-      List<Charge> charges =
-          card.lots().stream().map(lot -> new Charge(lot.id(), lot.remaining().amount())).toList();
-      old.add(
-          new MovedOut(fresh.account().cardId(), charges),
-          spendable.negate(),
-          reason,
-          now.id("transaction/out"),
-          now.effectiveAt());
-    }
-    Bought bought = Bought.of(now.lookups().of(purchases(card.cardId())));
-    List<Restored> lots =
-        card.lots().stream()
-            .map(
-                lot ->
-                    new Restored(
-                        lot.id(),
-                        lot.remaining().amount(),
-                        lot.earnedAt(),
-                        lot.availableFrom(),
-                        lot.expiresAt()))
-            .toList();
-    fresh.add(
-        new MovedIn(card.cardId(), lots, card.terms(), card.turnover(), bought.last()),
-        spendable,
-        reason,
-        lots.isEmpty() ? null : now.id("transaction/in"),
-        now.effectiveAt());
-  }
-
   private void close(String number, Reason reason) {
     String blockReason =
         now.wording().pick("заменена картой %s", "replaced by card %s").formatted(number);
@@ -166,19 +124,16 @@ final class Replacing {
         now.effectiveAt());
   }
 
-  private List<Claim> claims(Account fresh) {
+  private List<Claim> claims(Handover handover, Account fresh) {
     Lookups lookups = now.lookups();
     Found before = Found.parse(lookups.of(Found.key(card.cardId())).getFirst());
     Found found = before.as(fresh);
-    List<Claim> claims = new ArrayList<>(Deleting.claims(old.account(), lookups));
+    List<Claim> claims = new ArrayList<>(handover.claims());
     claims.addAll(found.claims(fresh));
     claims.addAll(Holder.of(card.cardId(), lookups).claims(found));
     claims.add(Standing.claim(fresh));
-    claims.add(
-        new Claim(
-            Referrers.replacement(card.cardId()),
-            new Referrer(fresh.cardId(), fresh.number()).text()));
     lookups.of(Referrer.key(card.cardId())).stream()
+        .filter(_ -> !card.affiliateCardNumber().isEmpty())
         .findFirst()
         .ifPresent(referrer -> claims.add(new Claim(Referrer.key(fresh.cardId()), referrer)));
     return claims;

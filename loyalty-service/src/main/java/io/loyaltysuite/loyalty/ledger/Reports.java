@@ -57,7 +57,8 @@ class Reports {
 
   /**
    * A card tells what it took over as one sum; only a period that begins needs the purchases of the
-   * cards before it, up to the command that replaced them.
+   * cards before it, up to the command that replaced or merged them. What was returned since is
+   * looked for on the card that tells it, then on those before that one.
    */
   private void addPurchases(List<Asked<Report.Purchases>> asked, Map<Place, List<String>> answers) {
     if (asked.isEmpty()) {
@@ -69,14 +70,14 @@ class Reports {
             with recursive asked as materialized (
               select * from unnest(?, ?, ?, ?, ?) as a (number, portal_id, card_id, since, until)),
             life as (
-              select number, portal_id, card_id, since > '-infinity' as whole, 0 as depth,
-                     9223372036854775807 as last_seq
+              select number, portal_id, card_id, since > '-infinity' as whole,
+                     array[card_id] as path, 9223372036854775807 as last_seq
               from asked
               union all
-              select l.number, l.portal_id, o.card_id, true, l.depth + 1, o.last_seq
+              select l.number, l.portal_id, o.card_id, true, l.path || o.card_id, o.last_seq
               from life l
               join entry m on m.portal_id = l.portal_id and m.card_id = l.card_id
-                and m.kind = 'moved_in'
+                and m.kind = 'moved_in' and m.seq <= l.last_seq
               cross join lateral (
                 select e.card_id, max(e.seq) as last_seq from entry e
                 where e.portal_id = l.portal_id and e.command_id = m.command_id
@@ -84,36 +85,37 @@ class Reports {
                 group by e.card_id) as o
               where l.whole),
             about as materialized (
-              select l.number, l.depth, e.kind, e.details, e.details ->> 'purchase_id' as id
+              select l.number, l.path, e.kind, e.details, e.details ->> 'purchase_id' as id
               from life l
               join entry e on e.portal_id = l.portal_id and e.card_id = l.card_id
                 and e.seq <= l.last_seq
               where e.kind in ('purchased', 'purchase_reduced', 'moved_in')),
             purchase as (
-              select number, depth, id, 1 as count, (details ->> 'sum')::numeric as sum,
+              select number, path, id, 1 as count, (details ->> 'sum')::numeric as sum,
                      (details ->> 'purchased_at')::timestamptz as at
               from about where kind = 'purchased'
               union all
-              select number, depth, null, (details ->> 'purchases_count')::bigint,
-                     (details ->> 'purchases_sum')::numeric,
-                     (details ->> 'last_purchased_at')::timestamptz
-              from about where kind = 'moved_in'),
+              select number, path, null, sum((details ->> 'purchases_count')::bigint),
+                     sum((details ->> 'purchases_sum')::numeric),
+                     max((details ->> 'last_purchased_at')::timestamptz)
+              from about where kind = 'moved_in' group by number, path),
             reduction as (
-              select r.number, p.depth, p.id, sum((r.details ->> 'sum')::numeric) as sum,
+              select r.number, p.path, p.id, sum((r.details ->> 'sum')::numeric) as sum,
                      count(*) filter (where r.details ->> 'last' = 'Y') as count
               from about r
               left join lateral (
-                select depth, id from purchase p
-                where p.number = r.number and p.id = r.id and p.depth >= r.depth
-                order by p.depth limit 1) as p on true
+                select path, id from purchase p
+                where p.number = r.number and p.id = r.id
+                  and p.path[:cardinality(r.path)] = r.path
+                order by cardinality(p.path), p.path limit 1) as p on true
               where r.kind = 'purchase_reduced'
-              group by r.number, p.depth, p.id),
+              group by r.number, p.path, p.id),
             left_over as (
               select p.number, p.id, p.at, p.count - coalesce(r.count, 0) as count,
                      p.sum - coalesce(r.sum, 0) as sum
               from purchase p
               left join reduction r on r.number = p.number and r.id is not distinct from p.id
-                and (r.depth = p.depth or r.id is null))
+                and (r.path = p.path or r.id is null))
             select l.number, sum(l.count) as count, sum(l.sum) as sum,
                    max(l.at) filter (where l.count > 0) as last
             from asked a

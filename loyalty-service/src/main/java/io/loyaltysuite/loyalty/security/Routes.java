@@ -56,6 +56,7 @@ public final class Routes {
           new Route(ACCOUNT + "/transactions/{transaction_id}/refund", Role.ADMIN),
           new Route(ACCOUNT + "/cards/{card_id}/block", Role.ADMIN),
           new Route(ACCOUNT + "/cards/{card_id}/unblock", Role.ADMIN),
+          new Route(ACCOUNT + "/cards/{card_id}/merge", Role.ADMIN),
           new Route(ACCOUNT + "/cards/{card_id}/percentage", Role.ADMIN),
           new Route(ACCOUNT + "/cards/{card_id}/level", Role.ADMIN),
           new Route(ACCOUNT + "/cards/{card_id}/purchases", Role.ADMIN),

@@ -136,6 +136,7 @@ public final class History {
           case 49, 50, 51 -> affiliateAccrue();
           case 52, 53 -> replace();
           case 54 -> find();
+          case 55 -> random.nextInt(3) == 0 ? merge() : select(Call.of("level_recalculate"));
           case 56, 57 -> discount();
           case 58, 59 -> settleDiscount();
           default -> select(Call.of("level_recalculate"));
@@ -182,6 +183,21 @@ public final class History {
     Call call =
         select(Call.of("card_replace")).with("old_card", random.nextBoolean() ? "block" : "delete");
     return random.nextBoolean() ? call : call.with("new_card_number", "card-" + random.nextInt(6));
+  }
+
+  /** Mostly of two cards in use, now and then of one that is not there. */
+  private Call merge() {
+    List<Account> cards =
+        ledger.accounts().stream().filter(card -> card.status() == CardStatus.ACTIVE).toList();
+    int number = cards.size();
+    if (number < 2 || random.nextInt(6) == 0) {
+      return select(Call.of("card_merge")).with("from_card_number", "card-" + random.nextInt(6));
+    }
+    int stays = random.nextInt(number);
+    int goes = (stays + 1 + random.nextInt(number - 1)) % number;
+    return Call.of("card_merge")
+        .with("card_id", cards.get(stays).cardId().toString())
+        .with("from_card_id", cards.get(goes).cardId().toString());
   }
 
   private Call find() {

@@ -45,6 +45,7 @@ class HistoryIT {
     for (int i = 0; i < STEPS; i++) {
       handled.add(history.next());
     }
+    assertThat(handled).anyMatch(HistoryIT::isMerge);
     try (var rig = new Rig()) {
       var _ = rig.start("--loyalty.ledger.decision-retention=36500d");
       rig.send(handled.stream().map(HistoryIT::event).toList());
@@ -60,10 +61,15 @@ class HistoryIT {
     }
   }
 
+  private static boolean isMerge(Handled handled) {
+    return handled.command().operation().name().equals("card_merge")
+        && handled.decision() instanceof Decision.Accepted;
+  }
+
   /** Cards of a ledger that is older than the index of referrers. */
   private static void assertOldCardsLearnTheirReferrers(Rig rig) throws IOException {
     var known = rig.texts(REFERRERS);
-    assertThat(known).hasSizeGreaterThan(3);
+    assertThat(known).isNotEmpty();
     rig.sql().sql("delete from card_key where kind = 'REFERRER'").update();
     rig.sql().sql(new ClassPathResource(MIGRATION).getContentAsString(UTF_8)).update();
     assertThat(rig.texts(REFERRERS)).isEqualTo(known);

@@ -3,12 +3,10 @@ package io.loyaltysuite.loyalty.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyaltysuite.loyalty.card.Change.MovedIn;
-import io.loyaltysuite.loyalty.card.Change.PurchaseReduced;
-import io.loyaltysuite.loyalty.card.Change.Purchased;
 import io.loyaltysuite.loyalty.card.Decision.Accepted;
+import io.loyaltysuite.loyalty.card.Purchases.Life;
 import io.loyaltysuite.loyalty.card.Selection.CardSelected;
 import io.loyaltysuite.loyalty.program.Settings;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +25,8 @@ public final class Ledger {
   private final Map<UUID, List<Entry>> entries = new HashMap<>();
   private final Map<Key, Set<String>> index = new HashMap<>();
 
-  /** Entries of replaced cards up to then, by the card that took their place. */
-  private final Map<UUID, List<Entry>> before = new HashMap<>();
+  /** Lives of cards up to then, by the card that took their place. */
+  private final Map<UUID, List<Life>> before = new HashMap<>();
 
   private Settings settings = Settings.DEFAULTS;
 
@@ -93,7 +91,9 @@ public final class Ledger {
     }
     for (Entry entry : decision.entries()) {
       if (entry.change() instanceof MovedIn moved) {
-        before.put(entry.cardId(), List.copyOf(entries(moved.fromCardId())));
+        before
+            .computeIfAbsent(entry.cardId(), _ -> new ArrayList<>())
+            .add(life(moved.fromCardId()));
       }
     }
     decision.claims().forEach(this::claim);
@@ -127,113 +127,30 @@ public final class Ledger {
     List<Entry> of = entries(report.cardId());
     return switch (report) {
       case Report.Purchases(_, var period) when period.since() == null ->
-          bought(of, period).values();
-      case Report.Purchases(var id, var period) -> boughtIn(lives(id), period).values();
+          Purchases.ever(of, period).values();
+      case Report.Purchases(var id, var period) -> Purchases.within(life(id), period).values();
       case Report.Transactions asked -> Postings.NONE.with(of, asked).values();
     };
   }
 
-  /** Entries of a card, then those of the card it replaced, and so on. */
-  private List<List<Entry>> lives(UUID cardId) {
-    List<List<Entry>> lives = new ArrayList<>();
-    List<Entry> life = entries(cardId);
-    while (life != null) {
-      lives.add(life);
-      life = before.get(life.getFirst().cardId());
-    }
-    return lives;
+  private Life life(UUID cardId) {
+    return new Life(
+        List.copyOf(entries(cardId)), List.copyOf(before.getOrDefault(cardId, List.of())));
   }
 
-  /** The same for a period that begins, purchase by purchase, those of replaced cards included. */
-  private static Bought boughtIn(List<List<Entry>> lives, Period period) {
-    List<Map<String, Purchased>> made = new ArrayList<>();
-    for (List<Entry> life : lives) {
-      Map<String, Purchased> purchases = new LinkedHashMap<>();
-      for (Entry entry : life) {
-        if (entry.change() instanceof Purchased purchased) {
-          purchases.put(purchased.purchaseId(), purchased);
-        }
-      }
-      made.add(purchases);
-    }
-    BigDecimal sum = BigDecimal.ZERO;
-    Set<Purchased> gone = new LinkedHashSet<>();
-    for (int i = 0; i < lives.size(); i++) {
-      for (Entry entry : lives.get(i)) {
-        if (entry.change() instanceof PurchaseReduced(var id, var less, var last)) {
-          Purchased of =
-              made.subList(i, made.size()).stream()
-                  .map(purchases -> purchases.get(id))
-                  .filter(Objects::nonNull)
-                  .findFirst()
-                  .orElse(null);
-          if (of != null && period.holds(of.purchasedAt())) {
-            sum = sum.subtract(less);
-          }
-          if (of != null && last) {
-            gone.add(of);
-          }
-        }
-      }
-    }
-    long count = 0;
-    Instant latest = null;
-    for (Map<String, Purchased> purchases : made) {
-      for (Purchased purchased : purchases.values()) {
-        if (period.holds(purchased.purchasedAt())) {
-          sum = sum.add(purchased.sum());
-          if (!gone.contains(purchased)) {
-            count++;
-            boolean later = latest == null || purchased.purchasedAt().isAfter(latest);
-            latest = later ? purchased.purchasedAt() : latest;
-          }
-        }
-      }
-    }
-    return new Bought(count, sum, latest);
+  /** How often a card took over another one that was there before. */
+  long merges(UUID cardId) {
+    return merges(life(cardId));
   }
 
-  /** What the purchases of a period still count, added up the plain way. */
-  static Bought bought(List<Entry> entries, Period period) {
-    Map<String, Purchased> counting = new LinkedHashMap<>();
-    Set<String> own = new LinkedHashSet<>();
-    BigDecimal sum = BigDecimal.ZERO;
-    long carried = 0;
-    Instant last = null;
-    for (Entry entry : entries) {
-      switch (entry.change()) {
-        case MovedIn moved when period.since() == null -> {
-          carried = moved.turnover().count();
-          sum = sum.add(moved.turnover().sum().amount());
-          last = moved.lastPurchasedAt();
-        }
-        case Purchased purchased -> {
-          own.add(purchased.purchaseId());
-          if (period.holds(purchased.purchasedAt())) {
-            counting.put(purchased.purchaseId(), purchased);
-            sum = sum.add(purchased.sum());
-          }
-        }
-        case PurchaseReduced reduced when counting.containsKey(reduced.purchaseId()) -> {
-          sum = sum.subtract(reduced.sum());
-          if (reduced.last()) {
-            counting.remove(reduced.purchaseId());
-          }
-        }
-        case PurchaseReduced(var id, var less, var whole)
-            when period.since() == null && !own.contains(id) -> {
-          sum = sum.subtract(less);
-          carried -= whole ? 1 : 0;
-        }
-        default -> {}
-      }
-    }
-    last = carried > 0 ? last : null;
-    for (Purchased purchased : counting.values()) {
-      boolean later = last == null || purchased.purchasedAt().isAfter(last);
-      last = later ? purchased.purchasedAt() : last;
-    }
-    return new Bought(carried + counting.size(), sum, last);
+  private static long merges(Life life) {
+    long own =
+        life.entries().stream()
+            .filter(
+                entry ->
+                    entry.change() instanceof MovedIn && entry.reason().code().equals("card.merge"))
+            .count();
+    return own + life.before().stream().mapToLong(Ledger::merges).sum();
   }
 
   public List<Account> accounts() {

@@ -94,10 +94,26 @@ final class Reversal {
     }
   }
 
-  /** Payments first: what was earned may have been spent. */
-  void refundInParts() {
+  private void endHolds() {
     holds.forEach(this::end);
     holds.clear();
+  }
+
+  /** Whether the one card could be merged into the other. */
+  boolean merges(Account goes, Account stays) {
+    endHolds();
+    Decision merged =
+        ledger.decide(
+            command(
+                Call.of("card_merge")
+                    .with("card_number", stays.number())
+                    .with("from_card_number", goes.number())));
+    return merged instanceof Accepted;
+  }
+
+  /** Payments first: what was earned may have been spent. */
+  void refundInParts() {
+    endHolds();
     payments.forEach(this::refund);
     accruals.forEach(this::refund);
     payments.clear();

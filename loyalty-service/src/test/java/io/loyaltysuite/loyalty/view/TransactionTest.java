@@ -48,5 +48,10 @@ class TransactionTest {
             .command());
     assertThat(values(ledger.card(Call.NUMBER))).containsExactly("+20.00", "+100.00", "-120.00");
     assertThat(values(ledger.card("N1"))).containsExactly("+120.00");
+    ledger.decide(
+        Call.issue().with("card_number", "N2").with("contact_id", "2").token("N2").command());
+    ledger.decide(
+        Call.of("card_merge").with("card_number", "N2").with("from_card_number", "N1").command());
+    assertThat(values(ledger.card("N2"))).containsExactly("+120.00");
   }
 }

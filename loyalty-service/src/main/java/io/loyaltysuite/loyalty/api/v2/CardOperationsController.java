@@ -70,6 +70,21 @@ class CardOperationsController {
     return answer(asked, body, "card_unblock", onCard(cardId, body), "card unblocked");
   }
 
+  /** The card of the address stays, the other one goes. */
+  @PostMapping(CARD + "/merge")
+  ResponseEntity<Success> merge(Asked asked, @PathVariable("card_id") String cardId) {
+    var body = Fields.of(asked.http());
+    var inputs = onCard(cardId, body);
+    var from = body.id("from_card_id");
+    if (from == null) {
+      inputs.put("from_card_number", body.required("from_card_number"));
+    } else {
+      inputs.put("from_card_id", from.toString());
+      inputs.put("from_card_number", body.text("from_card_number"));
+    }
+    return answer(asked, body, "card_merge", inputs, "cards merged");
+  }
+
   @PutMapping(CARD + "/percentage")
   ResponseEntity<Success> percentage(Asked asked, @PathVariable("card_id") String cardId) {
     var body = Fields.of(asked.http());

@@ -8,6 +8,10 @@ import io.loyaltysuite.schemas.v1.OperationResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What an operation on a card came to. */
@@ -36,12 +40,23 @@ class Outcomes {
 
   /** In the order of the ledger; what was merely due is not among them. */
   static List<TransactionText> transactions(OperationResult result) {
-    var card = account(result);
+    var cards = cards(result);
     return result.getEntries().stream()
         .filter(entry -> !entry.getTransactionId().isEmpty() && !entry.getKind().equals("expired"))
         .map(EntryRecord::read)
-        .map(entry -> TransactionText.of(Transaction.of(entry, card)))
+        .map(
+            entry -> {
+              var card = Objects.requireNonNull(cards.get(entry.cardId()));
+              return TransactionText.of(Transaction.of(entry, card));
+            })
         .toList();
+  }
+
+  /** Every card that the operation changed, by its id. */
+  private static Map<UUID, Account> cards(OperationResult result) {
+    return Stream.concat(
+            Stream.of(account(result)), result.getOthersAfter().stream().map(AccountRecord::read))
+        .collect(Collectors.toMap(Account::cardId, Function.identity()));
   }
 
   private static Account account(OperationResult result) {
