@@ -19,7 +19,7 @@ class DatabaseAwayIT {
       BusinessProcess.named("one")
           .step("loyalty_accrue_fixed", Map.of("card_number", "79780000000", "amount", "150"));
 
-  private static final String FAILS_SOON = "--spring.datasource.hikari.connection-timeout=250";
+  private static final String FAILS_SOON = "--spring.datasource.hikari.connection-timeout=1000";
 
   private static final Duration LONGER_THAN_ONE_TRY = Duration.ofSeconds(5);
 
