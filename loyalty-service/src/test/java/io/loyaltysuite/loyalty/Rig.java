@@ -35,12 +35,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -273,27 +270,6 @@ public final class Rig implements AutoCloseable {
     running.forEach(ConfigurableApplicationContext::close);
     producer.close();
     codec.close();
-  }
-
-  /**
-   * Waits until everybody has the partitions that are meant for them. A consumer that is closed
-   * while it gets one keeps it for a minute, and whoever reads the topic next gets nothing of it.
-   */
-  public void awaitAssignments() {
-    try (var admin = Admin.create(Map.of("bootstrap.servers", broker()))) {
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .pollInterval(Duration.ofMillis(50))
-          .until(() -> isAtRest(admin));
-    } catch (ConditionTimeoutException nobodyReads) {
-      // Such as an instance whose consumer was stopped by the test.
-    }
-  }
-
-  private static boolean isAtRest(Admin admin) throws Exception {
-    var group =
-        admin.describeConsumerGroups(List.of(GROUP)).describedGroups().values().iterator().next();
-    return group.get().groupState().equals(GroupState.STABLE);
   }
 
   private static Set<TopicPartition> partitions(String topic) {

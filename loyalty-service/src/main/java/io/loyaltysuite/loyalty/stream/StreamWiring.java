@@ -31,7 +31,7 @@ class StreamWiring {
   }
 
   @Bean
-  ClientFactoryCustomizer ownedCommits() {
+  ClientFactoryCustomizer ownedCommitsAndPromptLeave() {
     return new ClientFactoryCustomizer() {
       @Override
       public void configure(ConsumerFactory<?, ?> factory) {
@@ -42,5 +42,6 @@ class StreamWiring {
 
   private static <K, V> void protect(ConsumerFactory<K, V> factory) {
     factory.addPostProcessor(OwnedCommits::around);
+    factory.addPostProcessor(PromptLeave::around);
   }
 }

@@ -49,7 +49,6 @@ class BulkJobsIT {
 
   @AfterAll
   static void stopService() {
-    rig.awaitAssignments();
     rig.close();
   }
 
@@ -194,7 +193,6 @@ class BulkJobsIT {
     cards(12);
     String id;
     try (var other = start()) {
-      rig.awaitAssignments();
       id = begin(gift("g"), "").expect(200).at("/data/job/id");
       await().atMost(SOON).until(() -> count(job(id), "done") > 0);
       assertThat(other.isRunning()).isTrue();
