@@ -56,7 +56,9 @@ public final class Patience<T> implements AutoCloseable {
         first != null && (first.future().isDone() || now - first.sinceNanos() >= nanos);
         first = waiting.peek()) {
       waiting.remove();
-      var _ = first.future().completeAsync(() -> end);
+      if (!first.future().isDone()) {
+        var _ = first.future().completeAsync(() -> end);
+      }
     }
   }
 
