@@ -3,6 +3,7 @@ package io.loyaltysuite.loyalty.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyaltysuite.loyalty.Rig;
 import io.loyaltysuite.standalone.parts.Parts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,16 +18,40 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.cloud.stream.binder.kafka.config.ClientFactoryCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
-/** A consumer as the binder is given it, told to leave before it took on a further partition. */
+/**
+ * A consumer as the running service gives it to the binder, told to leave before it took on a
+ * further partition.
+ */
 class PromptLeaveIT {
 
   private static final String BROKER = Parts.shared().kafka().bootstrapServers();
 
+  @SuppressWarnings("NullAway.Init")
+  private static Rig rig;
+
+  @SuppressWarnings("NullAway.Init")
+  private static ConfigurableApplicationContext service;
+
   private final String topic = "prompt-leave-" + UUID.randomUUID();
   private final List<TopicPartition> told = new ArrayList<>();
+
+  @BeforeAll
+  static void startService() {
+    rig = new Rig();
+    service = rig.start();
+  }
+
+  @AfterAll
+  static void stopService() {
+    rig.close();
+  }
 
   @Test
   void leavesWithPartitionsItWasGivenMeanwhile() throws Exception {
@@ -74,7 +99,7 @@ class PromptLeaveIT {
                 "earliest"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    new StreamWiring().ownedCommitsAndPromptLeave().configure(factory);
+    service.getBean(ClientFactoryCustomizer.class).configure(factory);
     return factory.createConsumer();
   }
 
